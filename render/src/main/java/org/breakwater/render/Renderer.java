@@ -1,0 +1,65 @@
+package org.breakwater.render;
+
+import java.nio.ByteBuffer;
+import java.util.Set;
+import org.breakwater.render.geometry.Rect;
+
+/** Makes textures and targets and draws with them. Everything happens on the thread that made it. */
+public interface Renderer extends AutoCloseable {
+
+    /**
+     * A texture without content; see {@link Texture#update}.
+     *
+     * @throws RenderException when it is larger than {@link #maxTextureSize} or there is no memory
+     * @throws IllegalArgumentException when a side is not positive or the format is not one of
+     *     {@link #formats}
+     */
+    Texture createTexture(int width, int height, PixelFormat format);
+
+    /** A texture of one pixel of a premultiplied colour, which cannot be updated. */
+    Texture createColorTexture(int argb);
+
+    /** An opaque target, cleared to black. Limits as for {@link #createTexture}. */
+    default RenderTarget createTarget(int width, int height) {
+        return createTarget(width, height, PixelFormat.XRGB8888);
+    }
+
+    /** A target that is XRGB8888 (cleared to black) or ARGB8888 (cleared to nothing). */
+    RenderTarget createTarget(int width, int height, PixelFormat format);
+
+    /**
+     * Begins to draw; what the target holds stays.
+     *
+     * @throws IllegalStateException when another pass has not been submitted
+     */
+    RenderPass begin(RenderTarget target);
+
+    /**
+     * Copies pixels of a target as ARGB8888 (bytes B, G, R, A) rows from top to bottom; the alpha of an
+     * XRGB8888 target reads as 255. The first pixel goes to {@code out}'s position, rows are
+     * {@code stride} bytes apart; position and limit stay as they are.
+     *
+     * @param out a direct buffer with room for all rows
+     * @param stride a multiple of four
+     */
+    void readPixels(RenderTarget target, Rect area, ByteBuffer out, int stride);
+
+    /** Textures made and not yet closed; targets are not among them. */
+    int textureCount();
+
+    /** The bytes of pixels in those textures. */
+    long textureBytes();
+
+    /** The longest side of a texture or target. */
+    int maxTextureSize();
+
+    /** The formats that {@link #createTexture} takes. */
+    Set<PixelFormat> formats();
+
+    /** Who draws, for the log: the driver's name for itself. */
+    String description();
+
+    /** Frees everything that is left. The textures and targets must not be used any more. */
+    @Override
+    void close();
+}

@@ -1,0 +1,46 @@
+package org.breakwater.config;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A whole configuration, checked and immutable; safe to share between threads.
+ *
+ * @param shm how the memory of clients is read: {@code [shm]}
+ * @param keyboard keymap and key repeat: {@code [keyboard]}
+ * @param outputs what is asked of outputs that are known by name, in the order of the file, no name
+ *     twice: {@code [[output]]}
+ * @param appearance how the bare desktop looks: {@code [appearance]}
+ */
+public record Config(
+        ShmConfig shm,
+        KeyboardConfig keyboard,
+        List<OutputConfig> outputs,
+        AppearanceConfig appearance) {
+
+    public Config {
+        Objects.requireNonNull(shm);
+        Objects.requireNonNull(keyboard);
+        Objects.requireNonNull(appearance);
+        outputs = List.copyOf(outputs);
+    }
+
+    /** What an empty file means. */
+    public static Config defaults() {
+        return new Config(
+                ShmConfig.defaults(),
+                KeyboardConfig.defaults(),
+                List.of(),
+                AppearanceConfig.defaults());
+    }
+
+    /** What is asked of the output called {@code name}; all defaults if the file does not say. */
+    public OutputConfig output(String name) {
+        for (OutputConfig output : outputs) {
+            if (output.name().equals(name)) {
+                return output;
+            }
+        }
+        return OutputConfig.defaults(name);
+    }
+}

@@ -1,0 +1,239 @@
+package org.breakwater.protocol.client;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import org.breakwater.protocol.wire.Connection;
+import org.breakwater.protocol.wire.Fd;
+import org.breakwater.protocol.wire.MessageWriter;
+import org.breakwater.protocol.wire.SocketIo;
+import org.breakwater.protocol.wire.UnixSocket;
+import org.breakwater.protocol.wire.WireTrace;
+import org.breakwater.wayland.client.WlCallbackProxy;
+import org.breakwater.wayland.client.WlDisplayProxy;
+
+/**
+ * A connection to a compositor. Requests are queued until {@link #flush}; events are delivered by
+ * {@link #dispatch}, on the calling thread, to the proxies' listeners.
+ *
+ * <p>A proxy destroyed here stays known until the display acknowledges it, so that events already on their
+ * way are decoded and dropped, and their descriptors closed.
+ */
+public final class ClientDisplay implements AutoCloseable {
+    private final Connection connection;
+    private final WireTrace trace;
+    private final Map<Integer, Proxy> objects = new HashMap<>();
+    private final ArrayDeque<Integer> freeIds = new ArrayDeque<>();
+    private final WlDisplayProxy proxy;
+    private int lastId = 1;
+    private DisplayException error;
+    private boolean closed;
+    private Proxy requestTarget;
+    private int requestOpcode;
+    private int requestStart;
+
+    /** Takes over a connected socket. */
+    public ClientDisplay(Fd socket) {
+        this(socket, WireTrace.fromEnvironment("client"));
+    }
+
+    /** {@code trace}: may be null. */
+    public ClientDisplay(Fd socket, WireTrace trace) {
+        this.connection = new Connection(socket, new SocketIo());
+        this.trace = trace;
+        this.proxy = WlDisplayProxy.TYPE.factory().create(this, 1, 1);
+        objects.put(1, proxy);
+        proxy.listen(new WlDisplayProxy.Events() {
+            @Override
+            public void error(Proxy object, int code, String message) {
+                fail(object, code, message);
+            }
+
+            @Override
+            public void deleteId(int id) {
+                Proxy gone = objects.remove(id);
+                if (gone != null) {
+                    gone.destroyed();
+                    freeIds.add(id);
+                }
+            }
+        });
+    }
+
+    /** Connects to the compositor that listens as {@code name} in {@code runtimeDir}. */
+    public static ClientDisplay connect(Path runtimeDir, String name) throws IOException {
+        return new ClientDisplay(UnixSocket.connect(runtimeDir.resolve(name)));
+    }
+
+    public WlDisplayProxy proxy() {
+        return proxy;
+    }
+
+    /** The socket, to be watched for input; it stays owned by this object. */
+    public Fd socket() {
+        return connection.socket();
+    }
+
+    /** What the display reported before it hung up, or null. */
+    public DisplayException error() {
+        return error;
+    }
+
+    /** The display has hung up. */
+    public boolean isClosed() {
+        return closed;
+    }
+
+    /** Sends queued requests; false when the socket is full. Errors of the socket are kept for the reader. */
+    public boolean flush() {
+        try {
+            return connection.flush();
+        } catch (IOException gone) {
+            return true;
+        }
+    }
+
+    /**
+     * Delivers the events that have arrived, without waiting. Returns how many. Throws {@link
+     * DisplayException} on a protocol error, and IOException when the display has hung up.
+     */
+    public int dispatchPending() throws IOException {
+        if (closed) {
+            throw ended();
+        }
+        int count = 0;
+        Connection.Received received;
+        do {
+            received = connection.receive();
+            while (connection.next()) {
+                deliver();
+                count++;
+            }
+        } while (received == Connection.Received.DATA);
+        if (error != null || received == Connection.Received.CLOSED) {
+            closed = true;
+            throw ended();
+        }
+        return count;
+    }
+
+    /** Flushes, waits up to so many milliseconds (-1: for ever) for events, and delivers them. */
+    public int dispatch(int timeoutMillis) throws IOException {
+        boolean flushed = flush();
+        UnixSocket.await(connection.socket(), !flushed, timeoutMillis);
+        return dispatchPending();
+    }
+
+    /** Waits until the display has handled everything sent so far. */
+    public void roundtrip() throws IOException {
+        Done done = new Done();
+        sync(done);
+        while (!done.reached) {
+            dispatch(-1);
+        }
+    }
+
+    /** Asks for a {@code wl_callback}; {@code done.run} when the display has come so far. */
+    public void sync(Runnable done) {
+        WlCallbackProxy callback = proxy.sync();
+        callback.listen(new WlCallbackProxy.Events() {
+            @Override
+            public void done(int callbackData) {
+                done.run();
+            }
+        });
+    }
+
+    /** Objects known, the display's own and those not yet acknowledged among them. */
+    public int objectCount() {
+        return objects.size();
+    }
+
+    /** For tests of malformed input: appends raw messages to the output. */
+    public MessageWriter rawWriter() {
+        return connection.writer();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        connection.close();
+    }
+
+    MessageWriter beginRequest(Proxy target, int opcode) {
+        requestTarget = target;
+        requestOpcode = opcode;
+        requestStart = trace == null ? 0 : trace.mark(connection);
+        MessageWriter writer = connection.writer();
+        writer.begin(target.id(), opcode);
+        return writer;
+    }
+
+    void endRequest(MessageWriter writer) {
+        writer.end();
+        if (trace != null) {
+            trace.sent(connection, requestStart, requestTarget.spec(), requestTarget.id(),
+                    requestTarget.spec().request(requestOpcode), this::interfaceOf);
+        }
+    }
+
+    <P extends Proxy> P newProxy(ProxyType<P> type, int version) {
+        int id = freeIds.isEmpty() ? ++lastId : freeIds.poll();
+        return register(type, id, version);
+    }
+
+    <P extends Proxy> P adopt(int id, ProxyType<P> type, int version) {
+        return register(type, id, version);
+    }
+
+    Proxy lookup(int id) {
+        return objects.get(id);
+    }
+
+    private <P extends Proxy> P register(ProxyType<P> type, int id, int version) {
+        P created = type.factory().create(this, id, version);
+        objects.put(id, created);
+        return created;
+    }
+
+    private void deliver() throws IOException {
+        Proxy target = objects.get(connection.objectId());
+        if (target == null) {
+            throw new IOException("event for unknown object "
+                    + Integer.toUnsignedString(connection.objectId()));
+        }
+        if (connection.opcode() >= target.spec().eventCount()) {
+            throw new IOException("unknown event " + connection.opcode() + " of " + target);
+        }
+        if (trace != null) {
+            trace.received(connection, target.spec(), target.spec().event(connection.opcode()),
+                    this::interfaceOf);
+        }
+        target.dispatch(connection.opcode(), connection.reader());
+    }
+
+    private void fail(Proxy object, int code, String message) {
+        error = new DisplayException(object == null ? "[unknown]" : object.spec().name(),
+                object == null ? 0 : object.id(), code, message);
+    }
+
+    private IOException ended() {
+        return error != null ? error : new IOException("the display has hung up");
+    }
+
+    private String interfaceOf(int id) {
+        Proxy found = objects.get(id);
+        return found == null ? null : found.spec().name();
+    }
+
+    private static final class Done implements Runnable {
+        private boolean reached;
+
+        @Override
+        public void run() {
+            reached = true;
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package org.breakwater.protocol.loop;
+
+import io.netty.channel.IoRegistration;
+import io.netty.channel.ManualIoEventLoop;
+import io.netty.channel.epoll.EpollIoHandle;
+import io.netty.channel.epoll.EpollIoHandler;
+import java.util.ArrayDeque;
+import java.util.PriorityQueue;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The compositor's loop, on Netty's epoll event loop driven by hand: whoever creates it owns its
+ * thread and turns it with {@link #run} or, in tests, with {@link #dispatch}.
+ *
+ * <p>All methods but {@link #post} and {@link #stop} belong to the creating thread. What a callback
+ * throws is logged and counted, and the loop goes on.
+ */
+public final class EventLoop implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EventLoop.class);
+
+    final PriorityQueue<TimerSource> timers = new PriorityQueue<>();
+    private final ManualIoEventLoop netty;
+    private final Clock clock;
+    private final ArrayDeque<Runnable> idles = new ArrayDeque<>();
+    private final Signal<EventLoop> turnEnd = new Signal<>();
+    private volatile boolean stopped;
+    private long turns;
+    private long uncaught;
+
+    public EventLoop(Clock clock) {
+        this.clock = clock;
+        this.netty = new ManualIoEventLoop(Thread.currentThread(), EpollIoHandler.newFactory());
+    }
+
+    public Clock clock() {
+        return clock;
+    }
+
+    /** Watches a descriptor that the caller keeps owning; {@code events} as in {@link FdSource}. */
+    public FdSource addFd(int fd, int events, FdHandler handler) {
+        FdSource source = new FdSource(this, fd, handler);
+        source.register(events);
+        return source;
+    }
+
+    public TimerSource addTimer(Runnable fired) {
+        return new TimerSource(this, fired);
+    }
+
+    /** Runs {@code once} in this turn or the next, before the loop waits again. */
+    public void idle(Runnable once) {
+        idles.add(once);
+    }
+
+    /** Runs a task on the loop's thread; may be called from any thread. */
+    public void post(Runnable task) {
+        netty.execute(() -> guarded(task));
+    }
+
+    /** Emitted at the end of every turn: the place to redraw and to flush. */
+    public Signal<EventLoop> turnEnd() {
+        return turnEnd;
+    }
+
+    /** How often the loop has turned; an idle session's count stands still. */
+    public long turns() {
+        return turns;
+    }
+
+    /** How many callbacks have thrown something that their own boundary let through. */
+    public long uncaughtCount() {
+        return uncaught;
+    }
+
+    /**
+     * One turn. {@code timeoutNanos}: 0 does not wait, -1 waits for as long as it takes. Says whether
+     * anything was handled.
+     */
+    public boolean dispatch(long timeoutNanos) {
+        long wait = idles.isEmpty() ? untilNextTimer(timeoutNanos) : 0;
+        int handled = wait == 0 ? netty.runNow() : netty.run(wait);
+        turns++;
+        handled += fireTimers();
+        handled += runIdles();
+        try {
+            turnEnd.emit(this);
+        } catch (Throwable thrown) {
+            uncaught(thrown);
+        }
+        return handled > 0;
+    }
+
+    /** Turns until {@link #stop}. */
+    public void run() {
+        while (!stopped) {
+            dispatch(-1);
+        }
+    }
+
+    /** Lets {@link #run} return after the current turn; may be called from any thread. */
+    public void stop() {
+        stopped = true;
+        netty.wakeup();
+    }
+
+    @Override
+    public void close() {
+        netty.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+        while (!netty.isTerminated()) {
+            netty.runNow();
+        }
+    }
+
+    IoRegistration register(EpollIoHandle handle) {
+        var registered = netty.register(handle);
+        if (!registered.isSuccess()) {
+            throw new IllegalStateException("cannot watch " + handle.fd(), registered.cause());
+        }
+        return registered.getNow();
+    }
+
+    void uncaught(Throwable thrown) {
+        uncaught++;
+        LOG.error("a callback of the event loop failed; the session goes on", thrown);
+    }
+
+    private void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (Throwable thrown) {
+            uncaught(thrown);
+        }
+    }
+
+    private long untilNextTimer(long timeoutNanos) {
+        TimerSource next = timers.peek();
+        if (next == null || timeoutNanos == 0) {
+            return timeoutNanos;
+        }
+        long left = Math.max(0, next.deadline() - clock.nanos());
+        return timeoutNanos < 0 ? left : Math.min(left, timeoutNanos);
+    }
+
+    private int fireTimers() {
+        int fired = 0;
+        if (timers.isEmpty()) {
+            return fired;
+        }
+        long now = clock.nanos();
+        for (TimerSource next = timers.peek();
+                next != null && next.deadline() - now <= 0;
+                next = timers.peek()) {
+            timers.poll();
+            fired++;
+            guarded(next::fire);
+        }
+        return fired;
+    }
+
+    private int runIdles() {
+        int count = idles.size();
+        for (int i = 0; i < count; i++) {
+            guarded(idles.poll());
+        }
+        return count;
+    }
+}

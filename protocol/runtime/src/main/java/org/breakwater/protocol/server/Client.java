@@ -1,0 +1,323 @@
+package org.breakwater.protocol.server;
+
+import java.io.IOException;
+import org.breakwater.protocol.loop.FdSource;
+import org.breakwater.protocol.loop.Signal;
+import org.breakwater.protocol.wire.Connection;
+import org.breakwater.protocol.wire.Fd;
+import org.breakwater.protocol.wire.MessageSpec;
+import org.breakwater.protocol.wire.MessageWriter;
+import org.breakwater.protocol.wire.UnixSocket;
+import org.breakwater.protocol.wire.WireException;
+import org.breakwater.protocol.wire.WireTrace;
+import org.breakwater.wayland.WlDisplay;
+import org.breakwater.wayland.server.WlDisplayResource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A connected client: its socket, its objects, and the boundary around everything done on its behalf. A
+ * protocol error, malformed bytes, or anything thrown by a handler ends this client alone.
+ *
+ * <p>Once an error has been posted no more is read or sent; the client is closed at the end of the
+ * current callback, so that handlers never see their objects vanish beneath them.
+ */
+public final class Client {
+    private static final Logger LOG = LoggerFactory.getLogger(Client.class);
+
+    private enum State { CONNECTED, ENDING, GONE }
+
+    private final Display display;
+    private final Connection connection;
+    private final UnixSocket.Peer peer;
+    private final FdSource source;
+    private final WlDisplayResource displayResource;
+    private final ObjectMap objects = new ObjectMap();
+    private final Signal<Client> destroyed = new Signal<>();
+    private final WireTrace trace;
+    private State state = State.CONNECTED;
+    private boolean dispatching;
+    private boolean dirty;
+    private Resource unhandled;
+    private Resource eventTarget;
+    private int eventOpcode;
+    private int eventStart;
+
+    Client(Display display, Fd socket) {
+        this.display = display;
+        this.trace = display.trace();
+        this.peer = UnixSocket.peer(socket);
+        this.connection = new Connection(socket, display.io());
+        this.displayResource = WlDisplayResource.TYPE.factory().create(this, 1, 1);
+        objects.putClientSide(displayResource);
+        displayResource.handle(new DisplayRequests(display));
+        this.source = display.loop().addFd(socket.raw(), FdSource.READABLE, this::ready);
+    }
+
+    public Display display() {
+        return display;
+    }
+
+    public int pid() {
+        return peer.pid();
+    }
+
+    public int uid() {
+        return peer.uid();
+    }
+
+    public boolean isAlive() {
+        return state == State.CONNECTED;
+    }
+
+    /** Emitted when the client and all its objects are gone. */
+    public Signal<Client> destroyed() {
+        return destroyed;
+    }
+
+    /** Live objects, the display's own among them. */
+    public int objectCount() {
+        return objects.live();
+    }
+
+    /** Bytes waiting for the client to read them. */
+    public int pendingOutput() {
+        return connection.pendingOutput();
+    }
+
+    /** Descriptors that came from the client and have not been claimed by a message. */
+    public int unclaimedFds() {
+        return connection.unclaimedFds();
+    }
+
+    /** The live object with this id, or null. */
+    public Resource resource(int id) {
+        return objects.lookup(id);
+    }
+
+    /** Creates an object with an id of the server's, to be announced by an event. */
+    public <R extends Resource> R create(ResourceType<R> type, int version) {
+        R resource = type.factory().create(this, objects.nextServerId(), version);
+        objects.putServerSide(resource);
+        return resource;
+    }
+
+    public void postNoMemory() {
+        postError(displayResource, WlDisplay.Error.NO_MEMORY.value(), "no memory");
+    }
+
+    /** The compositor failed this client; the client did nothing wrong. */
+    public void postImplementationError(String format, Object... arguments) {
+        postError(displayResource, WlDisplay.Error.IMPLEMENTATION.value(),
+                String.format(format, arguments));
+    }
+
+    /** Closes the connection at the end of the current callback. */
+    public void disconnect() {
+        if (state == State.CONNECTED) {
+            end();
+        }
+    }
+
+    /** Sends what is queued; what the socket does not take goes when it is writable again. */
+    public void flush() {
+        if (state != State.CONNECTED || !dirty) {
+            return;
+        }
+        dirty = false;
+        try {
+            boolean done = connection.flush();
+            source.watch(done ? FdSource.READABLE : FdSource.READABLE | FdSource.WRITABLE);
+        } catch (IOException gone) {
+            end();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "client " + peer.pid();
+    }
+
+    void postError(Resource resource, int code, String message) {
+        if (state != State.CONNECTED) {
+            return;
+        }
+        LOG.info("{}: protocol error {} on {}: {}", this, code, resource, message);
+        Resource named = resource.isAlive() ? resource : displayResource;
+        String text = message.length() > 1000 ? message.substring(0, 1000) : message;
+        displayResource.sendError(named, code, text);
+        flush();
+        if (state == State.CONNECTED) {
+            end();
+        }
+    }
+
+    MessageWriter beginEvent(Resource target, int opcode) {
+        if (state != State.CONNECTED) {
+            return null;
+        }
+        if (!dirty) {
+            dirty = true;
+            display.flushLater(this);
+        }
+        MessageWriter writer = connection.writer();
+        eventTarget = target;
+        eventOpcode = opcode;
+        eventStart = trace == null ? 0 : trace.mark(connection);
+        writer.begin(target.id(), opcode);
+        return writer;
+    }
+
+    void endEvent(MessageWriter writer) {
+        writer.end();
+        if (trace != null) {
+            trace.sent(connection, eventStart, eventTarget.spec(), eventTarget.id(),
+                    eventTarget.spec().event(eventOpcode), this::interfaceOf);
+        }
+        if (eventTarget.spec().event(eventOpcode).destructor()) {
+            eventTarget.destroy();
+        }
+        if (connection.isOverfull()) {
+            LOG.warn("{} leaves {} bytes unread and is disconnected", this, connection.pendingOutput());
+            end();
+        }
+    }
+
+    void forget(Resource resource) {
+        objects.remove(resource.id());
+        if (!ObjectMap.isServerSide(resource.id()) && state == State.CONNECTED) {
+            displayResource.sendDeleteId(resource.id());
+        }
+    }
+
+    <R extends Resource> R objectArg(Resource target, int id, Class<R> type, boolean nullable) {
+        if (id == 0) {
+            if (nullable) {
+                return null;
+            }
+            throw new WireException("null object where one is required");
+        }
+        Resource found = objects.lookup(id);
+        if (found == null) {
+            throw displayResource.error(WlDisplay.Error.INVALID_OBJECT, "unknown object %s",
+                    Integer.toUnsignedString(id));
+        }
+        if (!type.isInstance(found)) {
+            throw displayResource.error(WlDisplay.Error.INVALID_OBJECT,
+                    "%s is not of the type that %s asks for", found, target);
+        }
+        return type.cast(found);
+    }
+
+    <R extends Resource> R createFromClient(int id, ResourceType<R> type, int version) {
+        if (!objects.isFree(id)) {
+            throw displayResource.error(WlDisplay.Error.INVALID_OBJECT,
+                    "id %s is not free for a new %s", Integer.toUnsignedString(id), type.spec().name());
+        }
+        R resource = type.factory().create(this, id, version);
+        objects.putClientSide(resource);
+        unhandled = resource;
+        return resource;
+    }
+
+    private void ready(int events) {
+        dispatching = true;
+        try {
+            if ((events & FdSource.WRITABLE) != 0) {
+                dirty = true;
+                flush();
+            }
+            if ((events & ~FdSource.WRITABLE) != 0 && state == State.CONNECTED) {
+                read();
+            }
+        } finally {
+            dispatching = false;
+            if (state == State.ENDING) {
+                close();
+            }
+        }
+    }
+
+    private void read() {
+        try {
+            Connection.Received received = connection.receive();
+            while (state == State.CONNECTED && connection.next()) {
+                dispatch();
+            }
+            if (received == Connection.Received.CLOSED) {
+                disconnect();
+            }
+        } catch (WireException malformed) {
+            postError(displayResource, WlDisplay.Error.INVALID_METHOD.value(), malformed.getMessage());
+        } catch (IOException failed) {
+            LOG.warn("{}: {}", this, failed.getMessage());
+            postError(displayResource, WlDisplay.Error.NO_MEMORY.value(), failed.getMessage());
+        }
+    }
+
+    private void dispatch() {
+        Resource target = objects.lookup(connection.objectId());
+        int opcode = connection.opcode();
+        if (target == null) {
+            postError(displayResource, WlDisplay.Error.INVALID_OBJECT.value(),
+                    "invalid object " + Integer.toUnsignedString(connection.objectId()));
+            return;
+        }
+        if (opcode >= target.spec().requestCount()
+                || target.spec().request(opcode).since() > target.version()) {
+            postError(displayResource, WlDisplay.Error.INVALID_METHOD.value(),
+                    "invalid method " + opcode + ", object " + target);
+            return;
+        }
+        MessageSpec message = target.spec().request(opcode);
+        if (trace != null) {
+            trace.received(connection, target.spec(), message, this::interfaceOf);
+        }
+        unhandled = null;
+        try {
+            target.dispatch(opcode, connection.reader());
+            if (unhandled != null && !unhandled.isHandled()) {
+                throw new IllegalStateException(unhandled + " was left without a handler by " + message);
+            }
+            if (message.destructor()) {
+                target.destroy();
+            }
+        } catch (ProtocolException error) {
+            postError(error.resource(), error.code(), error.getMessage());
+        } catch (WireException malformed) {
+            postError(displayResource, WlDisplay.Error.INVALID_METHOD.value(),
+                    "invalid arguments for " + target + "." + message + ": " + malformed.getMessage());
+        } catch (OutOfMemoryError exhausted) {
+            LOG.error("{}: out of memory in {}.{}", this, target, message, exhausted);
+            postNoMemory();
+        } catch (Throwable thrown) {
+            LOG.error("{}: {}.{} failed; only this client is disconnected", this, target, message,
+                    thrown);
+            postImplementationError("%s.%s failed in the compositor", target, message);
+        }
+    }
+
+    private void end() {
+        state = State.ENDING;
+        if (!dispatching) {
+            display.loop().idle(this::close);
+        }
+    }
+
+    void close() {
+        if (state == State.GONE) {
+            return;
+        }
+        state = State.GONE;
+        source.close();
+        objects.destroyAll();
+        connection.close();
+        display.forget(this);
+        destroyed.emit(this);
+    }
+
+    private String interfaceOf(int id) {
+        Resource found = objects.lookup(id);
+        return found == null ? null : found.spec().name();
+    }
+}

@@ -1,0 +1,143 @@
+package org.breakwater.protocol.server;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.breakwater.protocol.loop.EventLoop;
+import org.breakwater.protocol.loop.Signal;
+import org.breakwater.protocol.wire.Fd;
+import org.breakwater.protocol.wire.SocketIo;
+import org.breakwater.protocol.wire.WireTrace;
+
+/**
+ * The server: its globals, its clients, and the serial numbers of its events. Clients' output is
+ * flushed by {@link #flushClients}, once at the tail of a turn.
+ */
+public final class Display implements AutoCloseable {
+    private final EventLoop loop;
+    private final SocketIo io = new SocketIo();
+    private final WireTrace trace;
+    private final Globals globals = new Globals();
+    private final Set<Client> clients = new LinkedHashSet<>();
+    private final Signal<Client> clientAdded = new Signal<>();
+    private List<Client> toFlush = new ArrayList<>();
+    private List<Client> flushing = new ArrayList<>();
+    private int serial;
+
+    public Display(EventLoop loop) {
+        this(loop, WireTrace.fromEnvironment("server"));
+    }
+
+    /** {@code trace}: may be null. */
+    public Display(EventLoop loop, WireTrace trace) {
+        this.loop = loop;
+        this.trace = trace;
+    }
+
+    public EventLoop loop() {
+        return loop;
+    }
+
+    /** A new serial; they wrap, and are compared with {@link Serial}. */
+    public int nextSerial() {
+        return ++serial;
+    }
+
+    public int lastSerial() {
+        return serial;
+    }
+
+    /**
+     * Announces a global. {@code bound} is called with each client's object; it must give it a handler or
+     * make it inert.
+     */
+    public <R extends Resource> Global<R> createGlobal(ResourceType<R> type, int version,
+            Consumer<R> bound) {
+        if (version > type.spec().version()) {
+            throw new IllegalArgumentException(type.spec() + " has no version " + version);
+        }
+        Global<R> global = new Global<>(globals, globals.nextName(), type, version, bound);
+        globals.add(global);
+        return global;
+    }
+
+    /** What is announced now, in order. */
+    public Collection<Global<?>> advertised() {
+        return globals.all();
+    }
+
+    /** Takes over a connected socket. */
+    public Client addClient(Fd socket) {
+        Client client = new Client(this, socket);
+        clients.add(client);
+        clientAdded.emit(client);
+        return client;
+    }
+
+    public Collection<Client> clients() {
+        return List.copyOf(clients);
+    }
+
+    public int clientCount() {
+        return clients.size();
+    }
+
+    public Signal<Client> clientAdded() {
+        return clientAdded;
+    }
+
+    /** Live objects of all clients. */
+    public int objectCount() {
+        int count = 0;
+        for (Client client : clients) {
+            count += client.objectCount();
+        }
+        return count;
+    }
+
+    /** Sends everything queued since the last time. */
+    public void flushClients() {
+        if (toFlush.isEmpty()) {
+            return;
+        }
+        List<Client> now = toFlush;
+        toFlush = flushing;
+        flushing = now;
+        for (int i = 0; i < now.size(); i++) {
+            now.get(i).flush();
+        }
+        now.clear();
+    }
+
+    /** Disconnects every client. */
+    @Override
+    public void close() {
+        for (Client client : List.copyOf(clients)) {
+            client.flush();
+            client.close();
+        }
+    }
+
+    SocketIo io() {
+        return io;
+    }
+
+    WireTrace trace() {
+        return trace;
+    }
+
+    Globals globals() {
+        return globals;
+    }
+
+    void flushLater(Client client) {
+        toFlush.add(client);
+    }
+
+    void forget(Client client) {
+        clients.remove(client);
+    }
+}

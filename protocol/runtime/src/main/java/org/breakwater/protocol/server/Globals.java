@@ -1,0 +1,76 @@
+package org.breakwater.protocol.server;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.breakwater.wayland.WlDisplay;
+import org.breakwater.wayland.server.WlRegistryResource;
+
+/** All globals of a display, and every client's {@code wl_registry} that shows them. */
+final class Globals implements WlRegistryResource.Requests {
+    /** Withdrawn globals that late binds still find. */
+    private static final int REMEMBERED = 64;
+
+    private final Map<Integer, Global<?>> byName = new LinkedHashMap<>();
+    private final ArrayDeque<Global<?>> withdrawn = new ArrayDeque<>();
+    private final List<WlRegistryResource> registries = new ArrayList<>();
+    private int lastName;
+
+    Global<?> add(Global<?> global) {
+        byName.put(global.name(), global);
+        for (WlRegistryResource registry : registries) {
+            announce(registry, global);
+        }
+        return global;
+    }
+
+    int nextName() {
+        return ++lastName;
+    }
+
+    Collection<Global<?>> all() {
+        return byName.values().stream().filter(g -> !g.isRemoved()).toList();
+    }
+
+    void addRegistry(WlRegistryResource registry) {
+        registry.handle(this);
+        registries.add(registry);
+        for (Global<?> global : byName.values()) {
+            if (!global.isRemoved()) {
+                announce(registry, global);
+            }
+        }
+    }
+
+    void withdraw(Global<?> global) {
+        for (WlRegistryResource registry : registries) {
+            registry.sendGlobalRemove(global.name());
+        }
+        withdrawn.add(global);
+        if (withdrawn.size() > REMEMBERED) {
+            byName.remove(withdrawn.poll().name());
+        }
+    }
+
+    @Override
+    public void bind(WlRegistryResource resource, int name, String interfaceName, int version, int id) {
+        Global<?> global = byName.get(name);
+        if (global == null) {
+            throw resource.error(WlDisplay.Error.INVALID_OBJECT, "invalid global %s (%s)", interfaceName,
+                    Integer.toUnsignedString(name));
+        }
+        global.bind(resource, interfaceName, version, id);
+    }
+
+    @Override
+    public void destroyed(Resource registry) {
+        registries.remove(registry);
+    }
+
+    private static void announce(WlRegistryResource registry, Global<?> global) {
+        registry.sendGlobal(global.name(), global.type().spec().name(), global.version());
+    }
+}

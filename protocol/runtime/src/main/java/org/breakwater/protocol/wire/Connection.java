@@ -1,0 +1,173 @@
+package org.breakwater.protocol.wire;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/**
+ * One end of a Wayland socket: receives framed messages, queues outgoing ones, and owns the socket with
+ * every descriptor in flight. It never blocks. One thread.
+ *
+ * <p>Reading: {@link #receive} takes what one {@code recvmsg} gives; then {@link #next} steps through
+ * the whole messages in it, until it says false and keeps the rest for the next time.
+ */
+public final class Connection implements AutoCloseable {
+    /** The largest message accepted, as libwayland's. */
+    public static final int MAX_MESSAGE = MessageWriter.MAX_MESSAGE;
+
+    /** What {@link #receive} found. */
+    public enum Received { DATA, NOTHING, CLOSED }
+
+    private static final byte[] NO_BYTES = {};
+
+    private final Fd socket;
+    private final SocketIo io;
+    private final FdQueue fds = new FdQueue();
+    private final MessageReader reader = new MessageReader(fds);
+    private final OutputQueue out = new OutputQueue();
+    private final MessageWriter writer = new MessageWriter(out);
+    private byte[] rest = NO_BYTES;
+    private int restLength;
+    private int position;
+    private int limit;
+    private int objectId;
+    private int opcode;
+    private int messageStart;
+
+    /** Takes the socket over. */
+    public Connection(Fd socket, SocketIo io) {
+        this.socket = socket;
+        this.io = io;
+    }
+
+    public Fd socket() {
+        return socket;
+    }
+
+    /** One {@code recvmsg}. Throws when the peer's descriptors overflow or were lost. */
+    public Received receive() throws IOException {
+        ByteBuffer input = io.input();
+        input.put(0, rest, 0, restLength);
+        position = 0;
+        limit = restLength;
+        int received = io.receive(socket.raw(), limit, fds);
+        if (received < 0) {
+            return received == -Errno.EAGAIN ? Received.NOTHING : Received.CLOSED;
+        }
+        limit += received;
+        restLength = 0;
+        return received == 0 ? Received.CLOSED : Received.DATA;
+    }
+
+    /**
+     * Steps to the next whole message. False: there is none, and the rest is kept. Throws
+     * {@link WireException} when the stream cannot be framed.
+     */
+    public boolean next() {
+        ByteBuffer input = io.input();
+        if (limit - position < 8) {
+            keepRest(input);
+            return false;
+        }
+        int word = input.getInt(position + 4);
+        int size = word >>> 16;
+        if (size < 8 || (size & 3) != 0) {
+            throw new WireException("message length " + size + " is not valid");
+        }
+        if (size > MAX_MESSAGE) {
+            throw new WireException("message length " + size + " exceeds " + MAX_MESSAGE);
+        }
+        if (limit - position < size) {
+            keepRest(input);
+            return false;
+        }
+        objectId = input.getInt(position);
+        opcode = word & 0xffff;
+        messageStart = position;
+        position += size;
+        reader.frame(input, messageStart + 8, position);
+        return true;
+    }
+
+    /** The current message's object. */
+    public int objectId() {
+        return objectId;
+    }
+
+    /** The current message's opcode. */
+    public int opcode() {
+        return opcode;
+    }
+
+    /** The current message's arguments; valid until the next call of {@link #next}. */
+    public MessageReader reader() {
+        return reader;
+    }
+
+    /** The current message's arguments from their start, for a trace. */
+    WireTrace.Raw raw() {
+        return new WireTrace.Raw(io.input(), messageStart + 8, position);
+    }
+
+    public MessageWriter writer() {
+        return writer;
+    }
+
+    /** The arguments of the message last written, for a trace. */
+    WireTrace.Raw lastWritten(int start) {
+        ByteBuffer bytes = out.room(0);
+        return new WireTrace.Raw(bytes, start + 8, bytes.position());
+    }
+
+    int writePosition() {
+        return out.room(0).position();
+    }
+
+    public boolean hasOutput() {
+        return !out.isEmpty();
+    }
+
+    public int pendingOutput() {
+        return out.pendingBytes();
+    }
+
+    /** The peer has left so much unread that it should be given up. */
+    public boolean isOverfull() {
+        return out.isOverfull();
+    }
+
+    /** Descriptors received that no message has claimed. */
+    public int unclaimedFds() {
+        return fds.size();
+    }
+
+    /** Sends what is queued. False: the socket is full, try again when it is writable. Throws when it is gone. */
+    public boolean flush() throws IOException {
+        while (!out.isEmpty()) {
+            int result = io.send(socket.raw(), out);
+            if (result == -Errno.EAGAIN || result == -Errno.ENOBUFS) {
+                return false;
+            }
+            if (result < 0) {
+                throw Errno.exception("sendmsg", -result);
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public void close() {
+        fds.close();
+        out.close();
+        restLength = 0;
+        socket.close();
+    }
+
+    private void keepRest(ByteBuffer input) {
+        restLength = limit - position;
+        if (restLength > rest.length) {
+            rest = new byte[MAX_MESSAGE];
+        }
+        input.get(position, rest, 0, restLength);
+        position = limit;
+    }
+}

@@ -1,0 +1,22 @@
+package org.breakwater.protocol.wire;
+
+import java.io.IOException;
+
+/** The error numbers that this package tells apart, and their text. */
+final class Errno {
+    static final int EINTR = 4;
+    static final int EAGAIN = 11;
+    static final int EADDRINUSE = 98;
+    static final int ENOBUFS = 105;
+
+    private Errno() {
+    }
+
+    static int last() {
+        return jnr.ffi.LastError.getLastError(Native.RUNTIME);
+    }
+
+    static IOException exception(String call, int errno) {
+        return new IOException(call + ": " + Native.LIBC.strerror(errno) + " (" + errno + ")");
+    }
+}

@@ -1,0 +1,117 @@
+package org.breakwater.protocol.wire;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import jnr.ffi.Memory;
+import jnr.ffi.Pointer;
+
+/**
+ * The one owner of a file descriptor. Whoever is handed an {@code Fd} closes it, or hands it on; a
+ * call that only borrows it says so. {@link #close} may be called twice.
+ */
+public final class Fd implements AutoCloseable {
+    private int raw;
+
+    private Fd(int raw) {
+        this.raw = raw;
+    }
+
+    /** Takes over an open descriptor. */
+    public static Fd own(int raw) {
+        if (raw < 0) {
+            throw new IllegalArgumentException("not a file descriptor: " + raw);
+        }
+        return new Fd(raw);
+    }
+
+    /** Two connected, close-on-exec stream sockets. */
+    public static Fd[] socketPair() throws IOException {
+        Pointer pair = Memory.allocateDirect(Native.RUNTIME, 8);
+        int type = Native.SOCK_STREAM | Native.SOCK_CLOEXEC;
+        if (Native.LIBC.socketpair(Native.AF_UNIX, type, 0, pair) < 0) {
+            throw Errno.exception("socketpair", Errno.last());
+        }
+        return new Fd[] {own(pair.getInt(0)), own(pair.getInt(4))};
+    }
+
+    /** A close-on-exec pipe: the end to read, the end to write. */
+    public static Fd[] pipe() throws IOException {
+        Pointer pair = Memory.allocateDirect(Native.RUNTIME, 8);
+        if (Native.LIBC.pipe2(pair, Native.O_CLOEXEC) < 0) {
+            throw Errno.exception("pipe2", Errno.last());
+        }
+        return new Fd[] {own(pair.getInt(0)), own(pair.getInt(4))};
+    }
+
+    /** Writes bytes to a descriptor that cannot block or may; returns how many were taken. */
+    public int write(byte[] bytes) throws IOException {
+        Pointer block = Memory.allocateDirect(Native.RUNTIME, Math.max(1, bytes.length));
+        block.put(0, bytes, 0, bytes.length);
+        long written = Native.LIBC.write(raw(), block, bytes.length);
+        if (written < 0) {
+            throw Errno.exception("write", Errno.last());
+        }
+        return (int) written;
+    }
+
+    /** Reads until the end of the file or of the pipe; blocks as the descriptor does. */
+    public byte[] readAll() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Pointer block = Memory.allocateDirect(Native.RUNTIME, 4096);
+        byte[] chunk = new byte[4096];
+        while (true) {
+            long n = Native.LIBC.read(raw(), block, 4096);
+            if (n < 0) {
+                throw Errno.exception("read", Errno.last());
+            }
+            if (n == 0) {
+                return out.toByteArray();
+            }
+            block.get(0, chunk, 0, (int) n);
+            out.write(chunk, 0, (int) n);
+        }
+    }
+
+    /** The number, for a system call; this object still owns it. */
+    public int raw() {
+        if (raw < 0) {
+            throw new IllegalStateException("the descriptor is closed");
+        }
+        return raw;
+    }
+
+    public boolean isOpen() {
+        return raw >= 0;
+    }
+
+    /** A close-on-exec duplicate with an owner of its own. */
+    public Fd dup() throws IOException {
+        int copy = Native.LIBC.fcntl(raw(), Native.F_DUPFD_CLOEXEC, 0);
+        if (copy < 0) {
+            throw Errno.exception("fcntl(F_DUPFD_CLOEXEC)", Errno.last());
+        }
+        return own(copy);
+    }
+
+    /** Gives the ownership up: the caller closes the number. */
+    public int release() {
+        int number = raw();
+        raw = -1;
+        return number;
+    }
+
+    /** Never retried: on Linux the number is free even when close was interrupted. */
+    @Override
+    public void close() {
+        if (raw >= 0) {
+            int number = raw;
+            raw = -1;
+            Native.LIBC.close(number);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return raw < 0 ? "fd closed" : "fd " + raw;
+    }
+}

@@ -1,0 +1,76 @@
+package org.breakwater.protocol.wire;
+
+import jnr.ffi.LibraryLoader;
+import jnr.ffi.Pointer;
+import jnr.ffi.Runtime;
+import jnr.ffi.types.size_t;
+import jnr.ffi.types.ssize_t;
+
+/** The system calls of this package. Each sets errno, which {@link Errno#last()} reads at once. */
+final class Native {
+    static final int AF_UNIX = 1;
+    static final int SOCK_STREAM = 1;
+    static final int SOCK_NONBLOCK = 0x800;
+    static final int SOCK_CLOEXEC = 0x80000;
+    static final int SOL_SOCKET = 1;
+    static final int SO_PEERCRED = 17;
+    static final int SCM_RIGHTS = 1;
+    static final int MSG_DONTWAIT = 0x40;
+    static final int MSG_NOSIGNAL = 0x4000;
+    static final int MSG_CMSG_CLOEXEC = 0x40000000;
+    static final int MSG_CTRUNC = 0x08;
+    static final int F_DUPFD_CLOEXEC = 1030;
+    static final int O_RDWR = 2;
+    static final int O_CREAT = 0x40;
+    static final int O_CLOEXEC = 0x80000;
+    static final int LOCK_EX = 2;
+    static final int LOCK_NB = 4;
+    static final short POLLIN = 1;
+    static final short POLLOUT = 4;
+
+    static final LibC LIBC = LibraryLoader.create(LibC.class).load("c");
+    static final Runtime RUNTIME = Runtime.getRuntime(LIBC);
+
+    private Native() {
+    }
+
+    public interface LibC {
+        @ssize_t long recvmsg(int fd, Pointer header, int flags);
+
+        @ssize_t long sendmsg(int fd, Pointer header, int flags);
+
+        int close(int fd);
+
+        int fcntl(int fd, int command, int argument);
+
+        int socketpair(int domain, int type, int protocol, Pointer twoFds);
+
+        int socket(int domain, int type, int protocol);
+
+        int bind(int fd, Pointer address, int length);
+
+        int listen(int fd, int backlog);
+
+        int connect(int fd, Pointer address, int length);
+
+        int accept4(int fd, Pointer address, Pointer length, int flags);
+
+        int getsockopt(int fd, int level, int option, Pointer value, Pointer length);
+
+        int open(String path, int flags, int mode);
+
+        int flock(int fd, int operation);
+
+        int getuid();
+
+        int pipe2(Pointer twoFds, int flags);
+
+        @ssize_t long write(int fd, Pointer bytes, @size_t long length);
+
+        @ssize_t long read(int fd, Pointer bytes, @size_t long length);
+
+        int poll(Pointer pollfds, long count, int timeoutMillis);
+
+        String strerror(int errno);
+    }
+}

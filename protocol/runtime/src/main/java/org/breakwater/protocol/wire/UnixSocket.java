@@ -1,0 +1,132 @@
+package org.breakwater.protocol.wire;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import jnr.ffi.Memory;
+import jnr.ffi.Pointer;
+
+/** Named Unix stream sockets: listening, accepting, connecting, and who is at the other end. */
+public final class UnixSocket {
+    private static final int PATH_MAX = 107;
+
+    /** The process at the other end of a socket when it connected; -1 where unknown. */
+    public record Peer(int pid, int uid, int gid) {
+    }
+
+    private UnixSocket() {
+    }
+
+    /** A non-blocking listening socket; the path must be free. */
+    public static Fd listen(Path path) throws IOException {
+        Fd socket = create(Native.SOCK_NONBLOCK);
+        try {
+            Pointer address = address(path);
+            if (Native.LIBC.bind(socket.raw(), address, (int) address.size()) < 0) {
+                throw Errno.exception("bind " + path, Errno.last());
+            }
+            if (Native.LIBC.listen(socket.raw(), 128) < 0) {
+                throw Errno.exception("listen " + path, Errno.last());
+            }
+            return socket;
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    public static Fd connect(Path path) throws IOException {
+        Fd socket = create(0);
+        Pointer address = address(path);
+        if (Native.LIBC.connect(socket.raw(), address, (int) address.size()) < 0) {
+            int errno = Errno.last();
+            socket.close();
+            throw Errno.exception("connect " + path, errno);
+        }
+        return socket;
+    }
+
+    /** The next connection, or null when none waits. */
+    public static Fd accept(Fd listening) throws IOException {
+        int raw;
+        int errno;
+        do {
+            raw = Native.LIBC.accept4(listening.raw(), null, null, Native.SOCK_CLOEXEC);
+            errno = raw < 0 ? Errno.last() : 0;
+        } while (errno == Errno.EINTR);
+        if (errno == Errno.EAGAIN) {
+            return null;
+        }
+        if (raw < 0) {
+            throw Errno.exception("accept4", errno);
+        }
+        return Fd.own(raw);
+    }
+
+    public static Peer peer(Fd socket) {
+        Pointer credentials = Memory.allocateDirect(Native.RUNTIME, 12, true);
+        Pointer length = Memory.allocateDirect(Native.RUNTIME, 4);
+        length.putInt(0, 12);
+        int result = Native.LIBC.getsockopt(socket.raw(), Native.SOL_SOCKET, Native.SO_PEERCRED,
+                credentials, length);
+        return result < 0
+                ? new Peer(-1, -1, -1)
+                : new Peer(credentials.getInt(0), credentials.getInt(4), credentials.getInt(8));
+    }
+
+    /** Takes an exclusive lock on a file that it creates; null when another process holds it. */
+    public static Fd lock(Path path) throws IOException {
+        int flags = Native.O_RDWR | Native.O_CREAT | Native.O_CLOEXEC;
+        int raw = Native.LIBC.open(path.toString(), flags, 0640);
+        if (raw < 0) {
+            throw Errno.exception("open " + path, Errno.last());
+        }
+        Fd file = Fd.own(raw);
+        if (Native.LIBC.flock(raw, Native.LOCK_EX | Native.LOCK_NB) < 0) {
+            int errno = Errno.last();
+            file.close();
+            if (errno == Errno.EAGAIN) {
+                return null;
+            }
+            throw Errno.exception("flock " + path, errno);
+        }
+        return file;
+    }
+
+    /** Waits until the descriptor is readable (and writable, if asked for) or the time is up; -1 waits for ever. */
+    public static boolean await(Fd fd, boolean writable, int timeoutMillis) throws IOException {
+        Pointer pollfd = Memory.allocateDirect(Native.RUNTIME, 8, true);
+        pollfd.putInt(0, fd.raw());
+        pollfd.putShort(4, (short) (Native.POLLIN | (writable ? Native.POLLOUT : 0)));
+        int ready = Native.LIBC.poll(pollfd, 1, timeoutMillis);
+        if (ready < 0 && Errno.last() != Errno.EINTR) {
+            throw Errno.exception("poll", Errno.last());
+        }
+        return ready > 0;
+    }
+
+    /** The effective user, as the kernel's checks see it. */
+    public static int uid() {
+        return Native.LIBC.getuid();
+    }
+
+    private static Fd create(int flags) throws IOException {
+        int type = Native.SOCK_STREAM | Native.SOCK_CLOEXEC | flags;
+        int raw = Native.LIBC.socket(Native.AF_UNIX, type, 0);
+        if (raw < 0) {
+            throw Errno.exception("socket", Errno.last());
+        }
+        return Fd.own(raw);
+    }
+
+    private static Pointer address(Path path) throws IOException {
+        byte[] name = path.toString().getBytes(StandardCharsets.UTF_8);
+        if (name.length > PATH_MAX) {
+            throw new IOException("the socket path " + path + " is longer than " + PATH_MAX + " bytes");
+        }
+        Pointer address = Memory.allocateDirect(Native.RUNTIME, 2 + name.length + 1, true);
+        address.putShort(0, (short) Native.AF_UNIX);
+        address.put(2, name, 0, name.length);
+        return address;
+    }
+}

@@ -1,0 +1,322 @@
+package org.breakwater.render.scene;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.breakwater.render.PixelFormat;
+import org.breakwater.render.RenderPass;
+import org.breakwater.render.Texture;
+import org.breakwater.render.geometry.FRect;
+import org.breakwater.render.geometry.Rect;
+import org.breakwater.render.geometry.Region;
+import org.breakwater.render.geometry.Transform;
+
+/**
+ * A node that shows a texture. The texture belongs to someone else, who gives the node another one (or
+ * null) before it closes this one.
+ *
+ * <p>Buffer to screen: {@link #setSource} crops the texture, {@link #setTransform} turns the rest
+ * upright, {@link #setDestinationSize} stretches that to a logical size.
+ */
+public final class BufferNode extends SceneNode {
+    /** Opaque parts past this many are not used for culling. */
+    private static final int MAX_OPAQUE_RECTS = 64;
+    private static final int MAX_DAMAGE_RECTS = 32;
+
+    /**
+     * Told what becomes of the node. Called from {@link Scene#update}, {@link SceneOutput#render} and
+     * {@link SceneOutput#framePresented}; may change the scene in any way, which then takes effect at
+     * the next update.
+     */
+    public interface Listener {
+        /** Part of the node is now within the output, hidden behind others or not. */
+        default void entered(SceneOutput output) {
+        }
+
+        /** Nothing of the node is within the output any more. Also after the node was destroyed. */
+        default void left(SceneOutput output) {
+        }
+
+        /** What the node shows is visible in the frame that was just drawn for this output. */
+        default void sampled(SceneOutput output) {
+        }
+
+        /** A frame was shown, and the node is visible on this output. */
+        default void presented(SceneOutput output, Frame frame) {
+        }
+    }
+
+    private static final Listener NOBODY = new Listener() {
+    };
+
+    private final List<NodeView> views = new ArrayList<>(1);
+    private Listener listener = NOBODY;
+    private Texture texture;
+    private int textureWidth;
+    private int textureHeight;
+    private PixelFormat textureFormat;
+    private FRect source;                       // null: the whole texture
+    private FRect crop;                         // source, or the whole texture
+    private int destinationWidth;
+    private int destinationHeight;
+    private Transform transform = Transform.NORMAL;
+    private Region opaque = Region.EMPTY;
+    private Region input;                       // null: all of the node
+    private float alpha = 1;
+    private Region damage = Region.EMPTY;       // texture coordinates, since the last update
+    private boolean damageQueued;
+
+    BufferNode(Scene scene, TreeNode parent) {
+        super(scene, parent);
+    }
+
+    /** Null for nobody. */
+    public void setListener(Listener listener) {
+        this.listener = listener == null ? NOBODY : listener;
+    }
+
+    public Texture texture() {
+        return texture;
+    }
+
+    /**
+     * Shows a texture, or the same one after an update.
+     *
+     * @param texture null: the node shows nothing and takes no input
+     * @param changed where it differs from what was shown, in texture coordinates; null: anywhere
+     */
+    public void setTexture(Texture texture, Region changed) {
+        if (texture == null) {
+            if (this.texture != null) {
+                this.texture = null;
+                touch();
+            }
+            return;
+        }
+        boolean shown = this.texture != null;
+        this.texture = texture;
+        if (!shown || texture.width() != textureWidth || texture.height() != textureHeight
+                || texture.format() != textureFormat) {
+            textureWidth = texture.width();
+            textureHeight = texture.height();
+            textureFormat = texture.format();
+            crop();
+            touch();
+            return;
+        }
+        Region all = Region.of(0, 0, textureWidth, textureHeight);
+        Region added = changed == null ? all : changed.intersect(all);
+        if (!added.isEmpty()) {
+            damage = damage.union(added).collapse(MAX_DAMAGE_RECTS);
+            if (!damageQueued) {
+                damageQueued = true;
+                scene.contentChanged(this);
+            }
+        }
+    }
+
+    /** The part of the texture to show, in texture coordinates; null is all of it. */
+    public void setSource(FRect source) {
+        if (!Objects.equals(source, this.source)) {
+            this.source = source;
+            crop();
+            touch();
+        }
+    }
+
+    /** The logical size to show it in; zero is the size of the source. */
+    public void setDestinationSize(int width, int height) {
+        if (width != destinationWidth || height != destinationHeight) {
+            destinationWidth = width;
+            destinationHeight = height;
+            touch();
+        }
+    }
+
+    /** How the texture was transformed ({@code wl_surface.set_buffer_transform}); it is shown upright. */
+    public void setTransform(Transform transform) {
+        if (transform != this.transform) {
+            this.transform = transform;
+            touch();
+        }
+    }
+
+    /** The part without transparency, in logical coordinates of the node. */
+    public void setOpaque(Region opaque) {
+        if (!opaque.equals(this.opaque)) {
+            this.opaque = opaque;
+            touch();
+        }
+    }
+
+    /** The part that takes input, in logical coordinates of the node; null is all of it. */
+    public void setInputRegion(Region input) {
+        this.input = input;
+    }
+
+    /** Multiplies colour and alpha; between 0 and 1. */
+    public void setAlpha(float alpha) {
+        if (alpha != this.alpha) {
+            this.alpha = alpha;
+            touch();
+        }
+    }
+
+    /** The logical width on the screen; 0 without a texture. */
+    public int width() {
+        return drawnWidth();
+    }
+
+    /** The logical height on the screen; 0 without a texture. */
+    public int height() {
+        return drawnHeight();
+    }
+
+    /** The outputs that some of the node is within, as of the last update. */
+    public Set<SceneOutput> outputs() {
+        Set<SceneOutput> outputs = new LinkedHashSet<>();
+        for (NodeView view : views) {
+            outputs.add(view.output());
+        }
+        return Collections.unmodifiableSet(outputs);
+    }
+
+    /** True when some of the node can be seen on the output, as of the last update. */
+    public boolean isVisibleOn(SceneOutput output) {
+        for (NodeView view : views) {
+            if (view.output() == output) {
+                return !view.visible().isEmpty();
+            }
+        }
+        return false;
+    }
+
+    boolean takesInput(double nodeX, double nodeY) {
+        return nodeX >= 0 && nodeY >= 0 && nodeX < drawnWidth() && nodeY < drawnHeight()
+                && (input == null || input.contains((int) nodeX, (int) nodeY));
+    }
+
+    Listener listener() {
+        return listener;
+    }
+
+    void addView(NodeView view) {
+        views.add(view);
+    }
+
+    void removeView(NodeView view) {
+        views.remove(view);
+    }
+
+    private void crop() {
+        crop = source != null ? source : new FRect(0, 0, textureWidth, textureHeight);
+    }
+
+    /** Turns the damage of the content into damage of the outputs that show it. */
+    void spreadDamage() {
+        damageQueued = false;
+        Region changed = damage;
+        damage = Region.EMPTY;
+        for (int i = 0; i < views.size(); i++) {
+            NodeView view = views.get(i);
+            if (!view.visible().isEmpty()) {
+                view.output().damage(changed.map(r -> onOutput(r, view)).intersect(view.visible()));
+            }
+        }
+    }
+
+    private Region onOutput(Rect changed, NodeView view) {
+        // An interpolated pixel takes from texels around it: one more on each side.
+        double bleed = isStretched(view) ? 1 : 0;
+        FRect part = new FRect((changed.x() - bleed - crop.x()) / crop.width(),
+                (changed.y() - bleed - crop.y()) / crop.height(),
+                (changed.width() + 2 * bleed) / crop.width(),
+                (changed.height() + 2 * bleed) / crop.height());
+        return Region.of(roundOut(view.place(part, toFramebuffer(view))));
+    }
+
+    /** Outwards, but not by a whole pixel for what is an error of the arithmetic. */
+    private static Rect roundOut(FRect r) {
+        return Rect.ofCorners((int) Math.floor(r.x() + 1e-6), (int) Math.floor(r.y() + 1e-6),
+                (int) Math.ceil(r.x2() - 1e-6), (int) Math.ceil(r.y2() - 1e-6));
+    }
+
+    private static Rect roundIn(FRect r) {
+        return Rect.ofCorners((int) Math.ceil(r.x() - 1e-6), (int) Math.ceil(r.y() - 1e-6),
+                (int) Math.floor(r.x2() + 1e-6), (int) Math.floor(r.y2() + 1e-6));
+    }
+
+    /** True unless every texel falls on exactly one pixel. */
+    private boolean isStretched(NodeView view) {
+        Rect box = view.box();
+        Transform t = toFramebuffer(view);
+        return !crop.isIntegral() || t.width(box.width(), box.height()) != crop.width()
+                || t.height(box.width(), box.height()) != crop.height();
+    }
+
+    private Transform toFramebuffer(NodeView view) {
+        return transform.then(view.toFramebuffer());
+    }
+
+    @Override
+    int drawnWidth() {
+        if (texture == null || crop.isEmpty()) {
+            return 0;
+        }
+        return destinationWidth > 0 && destinationHeight > 0 ? destinationWidth
+                : (int) Math.round(transform.swapsAxes() ? crop.height() : crop.width());
+    }
+
+    @Override
+    int drawnHeight() {
+        if (texture == null || crop.isEmpty()) {
+            return 0;
+        }
+        return destinationWidth > 0 && destinationHeight > 0 ? destinationHeight
+                : (int) Math.round(transform.swapsAxes() ? crop.width() : crop.height());
+    }
+
+    @Override
+    Region opaquePixels(NodeView view) {
+        if (alpha < 1) {
+            return Region.EMPTY;
+        }
+        int width = drawnWidth();
+        int height = drawnHeight();
+        if (textureFormat.opaque() || opaque.contains(new Rect(0, 0, width, height))) {
+            return Region.of(view.box());
+        }
+        Region result = Region.EMPTY;
+        for (int i = 0; i < opaque.rectCount() && i < MAX_OPAQUE_RECTS; i++) {
+            Rect r = opaque.rect(i).intersect(new Rect(0, 0, width, height));
+            if (!r.isEmpty()) {
+                result = result.union(opaqueOnOutput(r, width, height, view));
+            }
+        }
+        return result;
+    }
+
+    private Rect opaqueOnOutput(Rect r, int width, int height, NodeView view) {
+        // Inwards, and away from texels that are not opaque; but the node's own edges are sharp.
+        double dx = 0;
+        double dy = 0;
+        if (isStretched(view)) {
+            dx = width / (transform.swapsAxes() ? crop.height() : crop.width());
+            dy = height / (transform.swapsAxes() ? crop.width() : crop.height());
+        }
+        double x1 = r.x() == 0 ? 0 : r.x() + dx;
+        double y1 = r.y() == 0 ? 0 : r.y() + dy;
+        double x2 = r.x2() == width ? width : r.x2() - dx;
+        double y2 = r.y2() == height ? height : r.y2() - dy;
+        FRect part = new FRect(x1 / width, y1 / height, (x2 - x1) / width, (y2 - y1) / height);
+        return roundIn(view.place(part, view.toFramebuffer()));
+    }
+
+    @Override
+    void paint(RenderPass pass, NodeView view, Region clip, boolean blend) {
+        pass.texture(texture, crop, view.box(), toFramebuffer(view), alpha, clip, blend);
+    }
+}

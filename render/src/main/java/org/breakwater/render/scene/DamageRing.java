@@ -1,0 +1,84 @@
+package org.breakwater.render.scene;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.breakwater.render.RenderTarget;
+import org.breakwater.render.geometry.Rect;
+import org.breakwater.render.geometry.Region;
+
+/**
+ * What changed on an output since each of its targets was last drawn. Keyed by the target's identity and
+ * not by its age, so the order in which a backend hands out targets does not matter.
+ */
+public final class DamageRing {
+    /** More rectangles than this become their bounds: drawing each costs more than drawing between. */
+    public static final int MAX_RECTS = 20;
+    /** Targets remembered; the one drawn longest ago is forgotten first. */
+    private static final int MAX_TARGETS = 8;
+
+    private final List<Entry> entries = new ArrayList<>(4);     // drawn longest ago first
+    private Region pending;
+    private Rect bounds;
+
+    public DamageRing(Rect bounds) {
+        reset(bounds);
+    }
+
+    /** Forgets every target: all of the new bounds is to be drawn. */
+    public void reset(Rect newBounds) {
+        bounds = newBounds;
+        entries.clear();
+        pending = Region.of(newBounds);
+    }
+
+    public void add(Region damage) {
+        Region added = damage.intersect(bounds);
+        if (added.isEmpty()) {
+            return;
+        }
+        pending = pending.union(added).collapse(MAX_RECTS);
+        for (int i = 0; i < entries.size(); i++) {
+            Entry entry = entries.get(i);
+            entry.damage = entry.damage.union(added).collapse(MAX_RECTS);
+        }
+    }
+
+    /** What changed since any target was drawn. */
+    public Region pending() {
+        return pending;
+    }
+
+    /** What must be drawn to bring {@code target} up to date; it then counts as up to date. */
+    public Region take(RenderTarget target) {
+        pending = Region.EMPTY;
+        for (int i = 0; i < entries.size(); i++) {
+            Entry entry = entries.get(i);
+            if (entry.target == target) {
+                entries.remove(i);
+                entries.add(entry);
+                Region damage = entry.damage;
+                entry.damage = Region.EMPTY;
+                return damage;
+            }
+        }
+        if (entries.size() == MAX_TARGETS) {
+            entries.remove(0);
+        }
+        entries.add(new Entry(target));
+        return Region.of(bounds);
+    }
+
+    /** The target is gone, or what it holds is not known. */
+    public void forget(RenderTarget target) {
+        entries.removeIf(entry -> entry.target == target);
+    }
+
+    private static final class Entry {
+        private final RenderTarget target;
+        private Region damage = Region.EMPTY;
+
+        private Entry(RenderTarget target) {
+            this.target = target;
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package org.breakwater.render.scene;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.breakwater.render.RenderPass;
+import org.breakwater.render.geometry.Rect;
+import org.breakwater.render.geometry.Region;
+
+/**
+ * The leaves that one output shows, from front to back.
+ *
+ * <p>A rebuild walks the tree from the front, so that opaque nodes take what is behind them out of it,
+ * and compares each leaf with what it was before: where it could be seen and cannot now, or the reverse,
+ * and all of it when it looks different, has moved or was restacked. That is the damage; nobody has to
+ * report it.
+ */
+final class RenderList {
+    /** Past this many rectangles more opaque nodes no longer hide others: it would not pay. */
+    private static final int MAX_COVERED_RECTS = 512;
+    private static final int MAX_DAMAGE_RECTS = 64;
+
+    private final SceneOutput output;
+    private final FrontToBack walk = new FrontToBack();
+    private final Map<SceneNode, NodeView> byNode = new HashMap<>();
+    private List<NodeView> views = new ArrayList<>();
+    private List<NodeView> previous = new ArrayList<>();
+    private Region uncovered = Region.EMPTY;
+    private long generation;
+
+    RenderList(SceneOutput output) {
+        this.output = output;
+    }
+
+    /** Front to back; those of which nothing can be seen are among them. */
+    List<NodeView> views() {
+        return views;
+    }
+
+    /** Returns the damage. */
+    Region rebuild(Scene scene) {
+        List<NodeView> swapped = previous;
+        previous = views;
+        views = swapped;
+        generation++;
+        Region covered = Region.EMPTY;
+        Region damage = Region.EMPTY;
+        Rect bounds = output.bounds();
+        long now = scene.currentStamp();
+        walk.start(scene.root());
+        while (walk.next()) {
+            SceneNode node = walk.leaf();
+            Rect box = output.toPixels(walk.x(), walk.y(), node.drawnWidth(), node.drawnHeight());
+            if (!box.intersects(bounds)) {
+                continue;
+            }
+            NodeView view = byNode.get(node);
+            if (view == null) {
+                view = enter(scene, node);
+            }
+            damage = damage.union(view.refresh(box, covered, walk.stamp(), now, generation))
+                    .collapse(MAX_DAMAGE_RECTS);
+            if (!view.opaque().isEmpty() && covered.rectCount() < MAX_COVERED_RECTS) {
+                covered = covered.union(view.opaque());
+            }
+            views.add(view);
+        }
+        for (NodeView view : previous) {
+            if (view.generation() != generation) {
+                damage = damage.union(view.visible()).collapse(MAX_DAMAGE_RECTS);
+                leave(scene, view);
+            }
+        }
+        previous.clear();
+        uncovered = Region.of(bounds).subtract(covered);
+        return damage;
+    }
+
+    /** The output shows everything differently from now on. */
+    void invalidate() {
+        views.forEach(NodeView::invalidate);
+    }
+
+    /** Every node leaves the output. */
+    void clear(Scene scene) {
+        for (NodeView view : views) {
+            leave(scene, view);
+        }
+        views.clear();
+    }
+
+    void paint(RenderPass pass, Region damage) {
+        Region background = uncovered.intersect(damage);
+        if (!background.isEmpty()) {
+            pass.clear(background, 0, 0, 0, 1);
+        }
+        for (int i = views.size() - 1; i >= 0; i--) {
+            NodeView view = views.get(i);
+            Region clip = view.visible().intersect(damage);
+            if (clip.isEmpty()) {
+                continue;
+            }
+            Region opaque = clip.intersect(view.opaque());
+            Region blended = clip.subtract(opaque);
+            if (!opaque.isEmpty()) {
+                view.node().paint(pass, view, opaque, false);
+            }
+            if (!blended.isEmpty()) {
+                view.node().paint(pass, view, blended, true);
+            }
+        }
+    }
+
+    private NodeView enter(Scene scene, SceneNode node) {
+        NodeView view = new NodeView(node, output);
+        byNode.put(node, view);
+        if (node instanceof BufferNode buffer) {
+            buffer.addView(view);
+            scene.crossed(buffer, output, true);
+        }
+        return view;
+    }
+
+    private void leave(Scene scene, NodeView view) {
+        byNode.remove(view.node());
+        if (view.node() instanceof BufferNode buffer) {
+            buffer.removeView(view);
+            scene.crossed(buffer, output, false);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package org.breakwater.render.scene;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.breakwater.render.Renderer;
+import org.breakwater.render.geometry.Rect;
+import org.breakwater.render.geometry.Transform;
+
+/**
+ * A tree of nodes in layout coordinates (logical pixels, shared by all outputs) and the outputs that look
+ * at it. One thread, the renderer's.
+ *
+ * <p>Changes to nodes only mark the scene. {@link #update} then works out, for each output, what is
+ * visible, what is damaged and which nodes came and went, and tells the listeners. Call it once at the
+ * loop's tail; without changes it does nothing.
+ */
+public final class Scene {
+    private record Crossing(BufferNode node, SceneOutput output, boolean entered) {
+    }
+
+    private final Renderer renderer;
+    private final TreeNode root;
+    private final FrontToBack hitWalk = new FrontToBack();
+    private final List<SceneOutput> outputs = new ArrayList<>();
+    private List<BufferNode> changedContent = new ArrayList<>();
+    private List<Crossing> crossings = new ArrayList<>();
+    private boolean structureChanged;
+    private boolean updating;
+    private long stamp;
+
+    public Scene(Renderer renderer) {
+        this.renderer = renderer;
+        this.root = new TreeNode(this, null);
+    }
+
+    public TreeNode root() {
+        return root;
+    }
+
+    /** As {@link SceneOutput#setGeometry}. All of the new output is damaged. */
+    public SceneOutput addOutput(Rect layoutGeometry, int pixelWidth, int pixelHeight,
+            double scale, Transform transform) {
+        SceneOutput output = new SceneOutput(this, layoutGeometry, pixelWidth, pixelHeight, scale,
+                transform);
+        outputs.add(output);
+        structureChanged = true;
+        return output;
+    }
+
+    /** A view that follows changes. */
+    public List<SceneOutput> outputs() {
+        return Collections.unmodifiableList(outputs);
+    }
+
+    /** The topmost buffer node that takes input at a place in the layout, or null. */
+    public Hit nodeAt(double lx, double ly) {
+        hitWalk.start(root);
+        while (hitWalk.next()) {
+            if (hitWalk.leaf() instanceof BufferNode node) {
+                double nodeX = lx - hitWalk.x();
+                double nodeY = ly - hitWalk.y();
+                if (node.takesInput(nodeX, nodeY)) {
+                    return new Hit(node, nodeX, nodeY);
+                }
+            }
+        }
+        return null;
+    }
+
+    /** Brings visibility and damage up to date, then tells the listeners of nodes and outputs. */
+    public void update() {
+        if (updating) {
+            return;
+        }
+        updating = true;
+        try {
+            refresh();
+        } finally {
+            updating = false;
+        }
+        tell();
+    }
+
+    private void refresh() {
+        if (structureChanged) {
+            structureChanged = false;
+            for (SceneOutput output : outputs) {
+                output.refresh();
+            }
+        }
+        if (!changedContent.isEmpty()) {
+            for (int i = 0; i < changedContent.size(); i++) {
+                changedContent.get(i).spreadDamage();
+            }
+            changedContent.clear();
+        }
+    }
+
+    private void tell() {
+        if (!crossings.isEmpty()) {
+            List<Crossing> told = crossings;
+            crossings = new ArrayList<>();
+            for (Crossing crossing : told) {
+                BufferNode.Listener listener = crossing.node.listener();
+                if (crossing.entered) {
+                    listener.entered(crossing.output);
+                } else {
+                    listener.left(crossing.output);
+                }
+            }
+        }
+        for (int i = 0; i < outputs.size(); i++) {
+            outputs.get(i).tellDamaged();
+        }
+    }
+
+    Renderer renderer() {
+        return renderer;
+    }
+
+    void remove(SceneOutput output) {
+        outputs.remove(output);
+    }
+
+    void structureChanged() {
+        structureChanged = true;
+    }
+
+    void contentChanged(BufferNode node) {
+        changedContent.add(node);
+    }
+
+    void crossed(BufferNode node, SceneOutput output, boolean entered) {
+        crossings.add(new Crossing(node, output, entered));
+    }
+
+    long nextStamp() {
+        return ++stamp;
+    }
+
+    long currentStamp() {
+        return stamp;
+    }
+}

@@ -1,0 +1,248 @@
+package org.breakwater.render.scene;
+
+import java.util.List;
+import java.util.function.Consumer;
+import org.breakwater.render.RenderPass;
+import org.breakwater.render.RenderTarget;
+import org.breakwater.render.geometry.Rect;
+import org.breakwater.render.geometry.Region;
+import org.breakwater.render.geometry.Transform;
+
+/**
+ * A window on the scene, drawn into targets of {@code pixelWidth} x {@code pixelHeight}. What no node
+ * covers is black. Damage is in pixels of the target.
+ */
+public final class SceneOutput {
+    private static final BufferNode[] NONE = new BufferNode[0];
+
+    private final Scene scene;
+    private final RenderList list;
+    private final DamageRing ring;
+    private Rect geometry;
+    private Rect bounds;
+    private double scale;
+    private Transform transform;
+    private Runnable damaged = () -> { };
+    private boolean damagedSinceTold = true;
+    private boolean destroyed;
+    private BufferNode[] spare = NONE;
+    private Object data;
+
+    SceneOutput(Scene scene, Rect geometry, int pixelWidth, int pixelHeight, double scale,
+            Transform transform) {
+        this.scene = scene;
+        this.list = new RenderList(this);
+        take(geometry, pixelWidth, pixelHeight, scale, transform);
+        this.ring = new DamageRing(bounds);
+    }
+
+    /**
+     * Everything that says what the output shows. All of it is damaged when something changes.
+     *
+     * @param layoutGeometry where it is in the layout; only its top left says what is drawn
+     * @param pixelWidth of the targets, before the transform is undone: the mode's
+     * @param scale pixels per logical pixel
+     * @param transform {@code wl_output.transform}: content is drawn turned by it
+     */
+    public void setGeometry(Rect layoutGeometry, int pixelWidth, int pixelHeight, double scale,
+            Transform transform) {
+        if (layoutGeometry.equals(geometry) && pixelWidth == bounds.width()
+                && pixelHeight == bounds.height() && scale == this.scale
+                && transform == this.transform) {
+            return;
+        }
+        take(layoutGeometry, pixelWidth, pixelHeight, scale, transform);
+        ring.reset(bounds);
+        list.invalidate();
+        damagedSinceTold = true;
+        scene.structureChanged();
+    }
+
+    private void take(Rect layoutGeometry, int pixelWidth, int pixelHeight, double newScale,
+            Transform newTransform) {
+        if (pixelWidth <= 0 || pixelHeight <= 0 || !(newScale > 0)) {
+            throw new IllegalArgumentException("an output has a size and a scale");
+        }
+        geometry = layoutGeometry;
+        bounds = new Rect(0, 0, pixelWidth, pixelHeight);
+        scale = newScale;
+        transform = newTransform;
+    }
+
+    public Rect geometry() {
+        return geometry;
+    }
+
+    public int pixelWidth() {
+        return bounds.width();
+    }
+
+    public int pixelHeight() {
+        return bounds.height();
+    }
+
+    public double scale() {
+        return scale;
+    }
+
+    public Transform transform() {
+        return transform;
+    }
+
+    /** Called (from {@link Scene#update} or {@link #damageWhole}) when there is something to draw. */
+    public void setDamaged(Runnable damaged) {
+        this.damaged = damaged;
+    }
+
+    /** What changed since the last {@link #render}, in pixels of the target. */
+    public Region pendingDamage() {
+        scene.update();
+        return ring.pending();
+    }
+
+    public boolean needsFrame() {
+        return !pendingDamage().isEmpty();
+    }
+
+    /** All of the output must be drawn anew, in every target. */
+    public void damageWhole() {
+        damage(Region.of(bounds));
+        tellDamaged();
+    }
+
+    /**
+     * Draws what changed since this target was last drawn.
+     *
+     * @return false: nothing changed on this output since the last render, and nothing was drawn
+     * @throws org.breakwater.render.RenderException when drawing failed; all of the output is then
+     *     damaged
+     */
+    public boolean render(RenderTarget target) {
+        if (destroyed || !needsFrame()) {
+            return false;
+        }
+        if (target.width() != bounds.width() || target.height() != bounds.height()) {
+            throw new IllegalArgumentException("a target of " + target.width() + "x"
+                    + target.height() + " for an output of " + bounds.width() + "x"
+                    + bounds.height());
+        }
+        Region damage = ring.take(target);
+        boolean drawn = false;
+        try {
+            RenderPass pass = scene.renderer().begin(target);
+            try {
+                list.paint(pass, damage);
+            } finally {
+                pass.submit();
+            }
+            drawn = true;
+        } finally {
+            if (!drawn) {
+                ring.reset(bounds);
+            }
+        }
+        forVisible(node -> node.listener().sampled(this));
+        return true;
+    }
+
+    /**
+     * Tells the listener of every buffer node that is visible on this output. Not only after a render:
+     * a refresh in which nothing changed also answers those who wait for one.
+     */
+    public void framePresented(long nanos, long refreshNanos, long sequence, int flags) {
+        if (destroyed) {
+            return;
+        }
+        scene.update();
+        Frame frame = new Frame(nanos, refreshNanos, sequence, flags);
+        forVisible(node -> {
+            if (!node.isDestroyed()) {
+                node.listener().presented(this, frame);
+            }
+        });
+    }
+
+    /** A target of this output is about to be closed, or something else was drawn into it. */
+    public void forget(RenderTarget target) {
+        ring.forget(target);
+    }
+
+    /** Takes the output out of the scene; nodes leave it at the next {@link Scene#update}. */
+    public void destroy() {
+        if (!destroyed) {
+            destroyed = true;
+            list.clear(scene);
+            scene.remove(this);
+        }
+    }
+
+    public boolean isDestroyed() {
+        return destroyed;
+    }
+
+    /** Whatever the owner keeps here. */
+    public Object data() {
+        return data;
+    }
+
+    public void setData(Object data) {
+        this.data = data;
+    }
+
+    /** Calls for a copy of those that can be seen: listeners may change the list. */
+    private void forVisible(Consumer<BufferNode> action) {
+        List<NodeView> views = list.views();
+        BufferNode[] visible = spare.length < views.size() ? new BufferNode[2 * views.size()] : spare;
+        spare = NONE;
+        int count = 0;
+        for (int i = 0; i < views.size(); i++) {
+            NodeView view = views.get(i);
+            if (!view.visible().isEmpty() && view.node() instanceof BufferNode node) {
+                visible[count++] = node;
+            }
+        }
+        for (int i = 0; i < count; i++) {
+            action.accept(visible[i]);
+            visible[i] = null;
+        }
+        spare = visible;
+    }
+
+    Rect bounds() {
+        return bounds;
+    }
+
+    /** A logical rectangle of the layout in pixels of the target, edges rounded to the nearest. */
+    Rect toPixels(int lx, int ly, int width, int height) {
+        if (width <= 0 || height <= 0) {
+            return Rect.EMPTY;
+        }
+        Rect upright = Rect.ofCorners(pixel((long) lx - geometry.x()), pixel((long) ly - geometry.y()),
+                pixel((long) lx + width - geometry.x()), pixel((long) ly + height - geometry.y()));
+        Transform turn = transform.invert();
+        return turn.apply(upright, transform.width(bounds.width(), bounds.height()),
+                transform.height(bounds.width(), bounds.height()));
+    }
+
+    private int pixel(long logical) {
+        return (int) Math.max(-Region.LIMIT, Math.min(Region.LIMIT, Math.round(logical * scale)));
+    }
+
+    void refresh() {
+        damage(list.rebuild(scene));
+    }
+
+    void damage(Region damage) {
+        if (!damage.isEmpty()) {
+            ring.add(damage);
+            damagedSinceTold = true;
+        }
+    }
+
+    void tellDamaged() {
+        if (damagedSinceTold && !destroyed) {
+            damagedSinceTold = false;
+            damaged.run();
+        }
+    }
+}

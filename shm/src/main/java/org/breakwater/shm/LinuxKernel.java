@@ -1,0 +1,57 @@
+package org.breakwater.shm;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/** The kernel we run on. */
+final class LinuxKernel implements KernelCalls {
+    private final ByteBuffer stat =
+            ByteBuffer.allocateDirect(Native.STAT_BYTES).order(ByteOrder.nativeOrder());
+    private final long statAddress = Native.addressOf(stat);
+
+    @Override
+    public int statusFlags(int fd) {
+        return Native.fcntl(fd, Native.F_GETFL, 0);
+    }
+
+    @Override
+    public int seals(int fd) {
+        return Native.fcntl(fd, Native.F_GET_SEALS, 0);
+    }
+
+    @Override
+    public long size(int fd) {
+        int result = Native.fstat(fd, statAddress);
+        return result < 0 ? result : stat.getLong(Native.ST_SIZE);
+    }
+
+    @Override
+    public boolean isHugetlb(int fd) {
+        return Native.fstatfs(fd, statAddress) < 0
+                || stat.getLong(0) == Native.HUGETLBFS_MAGIC;
+    }
+
+    @Override
+    public long map(int fd, long length, int flags) {
+        return Native.mmap(length, Native.PROT_READ, flags, fd);
+    }
+
+    @Override
+    public void unmap(long address, long length) {
+        Native.munmap(address, length);
+    }
+
+    @Override
+    public long pread(int fd, long address, long count, long offset) {
+        long read;
+        do {
+            read = Native.pread(fd, address, count, offset);
+        } while (read == -Native.EINTR);
+        return read;
+    }
+
+    @Override
+    public void close(int fd) {
+        Native.close(fd);
+    }
+}

@@ -1,0 +1,135 @@
+package org.breakwater.shm;
+
+/**
+ * The memory of one {@code wl_shm_pool}: the client's descriptor and the way we read it. Lives as
+ * long as someone holds it: the pool's protocol object, its buffers, and a compositor that wants to
+ * read a buffer which its client has destroyed. Loop's thread.
+ */
+final class PoolMemory {
+    private final ShmMapper mapper;
+    private final boolean hugetlb;
+    private final ShmLedger.Account account;
+    private int fd;
+    private int size;
+    private PoolMapping mapping;
+    private int holders = 1;
+    private boolean growable = true;
+    private long truncationsSeen;
+
+    /** Owns the descriptor; held once, by the caller. */
+    PoolMemory(ShmMapper mapper, int fd, int size, boolean hugetlb, ShmLedger.Account account) {
+        this.mapper = mapper;
+        this.fd = fd;
+        this.size = size;
+        this.hugetlb = hugetlb;
+        this.account = account;
+        mapper.ledger().add(account, 1, 1, 0, 0, 0);
+        map();
+    }
+
+    int size() {
+        return size;
+    }
+
+    MappingKind kind() {
+        return mapping.kind();
+    }
+
+    /** How many reads met the end of the file. */
+    long truncationsSeen() {
+        return truncationsSeen;
+    }
+
+    /** Makes the pool as large or larger, and decides anew how to read it. */
+    void resize(int newSize) {
+        if (newSize < size || !growable) {
+            throw new IllegalArgumentException("resize from " + size + " to " + newSize);
+        }
+        size = newSize;
+        unmap();
+        map();
+    }
+
+    /** No {@link #resize} will follow, so that a sealed mapping needs its descriptor no more. */
+    void freeze() {
+        growable = false;
+        if (mapping.kind() == MappingKind.SEALED) {
+            closeFd();
+        }
+    }
+
+    /**
+     * Reads rows; see {@link PoolMapping#read}. Rows that do not lie in the pool are the caller's
+     * mistake, never the client's.
+     *
+     * @return how many bytes were past the end of the file and read as zero
+     */
+    long read(long offset, int stride, int rowBytes, int rows, PixelSink sink) {
+        if (holders == 0) {
+            throw new IllegalStateException("the pool is gone");
+        }
+        if (offset < 0 || rows < 0 || rowBytes < 0 || rowBytes > Staging.MAX_ROW_BYTES
+                || stride < rowBytes
+                || offset + PoolMapping.span(stride, rowBytes, rows) > size) {
+            throw new IndexOutOfBoundsException(rows + " rows of " + rowBytes + " bytes, stride "
+                    + stride + ", at " + offset + " in a pool of " + size);
+        }
+        long missing = mapping.read(offset, stride, rowBytes, rows, sink);
+        if (missing > 0) {
+            truncationsSeen++;
+        }
+        return missing;
+    }
+
+    void hold() {
+        if (holders == 0) {
+            throw new IllegalStateException("the pool is gone");
+        }
+        holders++;
+    }
+
+    /** Gives one hold up; with the last, mapping and descriptor go. */
+    void drop() {
+        if (holders == 0) {
+            throw new IllegalStateException("the pool is gone");
+        }
+        if (--holders == 0) {
+            unmap();
+            closeFd();
+            mapper.ledger().add(account, -1, 0, 0, 0, 0);
+        }
+    }
+
+    void bufferCreated() {
+        hold();
+        mapper.ledger().add(account, 0, 0, 0, 0, 1);
+    }
+
+    void bufferDestroyed() {
+        mapper.ledger().add(account, 0, 0, 0, 0, -1);
+        drop();
+    }
+
+    private void map() {
+        mapping = mapper.map(fd, size, hugetlb);
+        count(1);
+    }
+
+    private void unmap() {
+        count(-1);
+        mapper.disposal().unmap(mapping);
+    }
+
+    private void count(int sign) {
+        long bytes = mapping.mappedBytes();
+        mapper.ledger().add(account, 0, 0, bytes > 0 ? sign : 0, sign * bytes, 0);
+    }
+
+    private void closeFd() {
+        if (fd >= 0) {
+            mapper.disposal().close(fd, size);
+            fd = -1;
+            mapper.ledger().add(account, 0, -1, 0, 0, 0);
+        }
+    }
+}

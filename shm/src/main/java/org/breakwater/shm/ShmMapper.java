@@ -1,0 +1,130 @@
+package org.breakwater.shm;
+
+/**
+ * Takes clients' descriptors as pools and decides how each is read: {@link MappingKind#SEALED}
+ * where the file cannot shrink, then {@link MappingKind#NO_FAULT} and {@link MappingKind#GUARDED}
+ * where kernel and JVM can do that, else {@link MappingKind#COPIED}. It decides again at every
+ * resize. Owns the staging memory and the ledger. Loop's thread.
+ */
+public final class ShmMapper implements AutoCloseable {
+    private final KernelCalls kernel;
+    private final Capabilities capabilities;
+    private final ReadPolicy policy;
+    private final Staging staging = new Staging();
+    private final ShmLedger ledger = new ShmLedger();
+    private final Disposal disposal;
+
+    /** A mapper on this kernel. {@link Capabilities#probe} tells the capabilities. */
+    public ShmMapper(Capabilities capabilities, ReadPolicy policy) {
+        this(new LinuxKernel(), capabilities, policy);
+    }
+
+    ShmMapper(KernelCalls kernel, Capabilities capabilities, ReadPolicy policy) {
+        this.kernel = kernel;
+        this.capabilities = capabilities;
+        this.policy = policy;
+        this.disposal = new Disposal(kernel);
+    }
+
+    public ReadPolicy policy() {
+        return policy;
+    }
+
+    public Capabilities capabilities() {
+        return capabilities;
+    }
+
+    public ShmLedger ledger() {
+        return ledger;
+    }
+
+    /** Whether every mapping and descriptor that was given up is really gone by now. */
+    public boolean isIdle() {
+        return disposal.isIdle();
+    }
+
+    /**
+     * Makes a pool of the first {@code size} bytes of a file. Takes the descriptor over, whatever
+     * happens.
+     *
+     * @param size  in bytes, greater than 0
+     * @param owner whose account in the ledger it is; compared by identity
+     * @throws UnusableFdException when no pool can be made of it
+     */
+    PoolMemory adopt(int fd, int size, Object owner) throws UnusableFdException {
+        if (size <= 0) {
+            throw new IllegalArgumentException("a pool of " + size + " bytes");
+        }
+        int flags = kernel.statusFlags(fd);
+        if (flags < 0) {
+            throw refuse(fd, "not an open descriptor");
+        }
+        if ((flags & Native.O_PATH) != 0) {
+            throw refuse(fd, "opened with O_PATH");
+        }
+        int access = flags & Native.O_ACCMODE;
+        if (access != Native.O_RDWR && access != 0) {
+            throw refuse(fd, "not open for reading");
+        }
+        if (kernel.seals(fd) < 0) {
+            throw refuse(fd, "not shared memory (a memfd or a file on tmpfs)");
+        }
+        return new PoolMemory(this, fd, size, kernel.isHugetlb(fd), ledger.account(owner));
+    }
+
+    private UnusableFdException refuse(int fd, String why) {
+        disposal.closeForeign(fd);
+        return new UnusableFdException(why);
+    }
+
+    /** The best mapping for the file as it is now. */
+    PoolMapping map(int fd, int size, boolean hugetlb) {
+        if (allows(MappingKind.SEALED, capabilities.holesFill() && !hugetlb)
+                && cannotShrinkBelow(fd, size)) {
+            long address = kernel.map(fd, size, Native.MAP_SHARED);
+            if (address > 0) {
+                return new Sealed(kernel, address, size);
+            }
+        }
+        if (allows(MappingKind.NO_FAULT, capabilities.noFaultFlags() != 0 && !hugetlb)) {
+            int flags = capabilities.noFaultFlags();
+            long address = kernel.map(fd, size, flags);
+            if (address > 0) {
+                return new NoFault(kernel, fd, flags, address, size, reveals());
+            }
+        }
+        FileReader reader = new FileReader(kernel, fd, staging,
+                reveals() ? null : new StickyZeros());
+        if (allows(MappingKind.GUARDED, capabilities.exactGuard() && !hugetlb)) {
+            long address = kernel.map(fd, size, Native.MAP_SHARED);
+            if (address > 0) {
+                return new Guarded(kernel, fd, address, size, reader, staging);
+            }
+        }
+        return new Copied(reader, staging);
+    }
+
+    private boolean allows(MappingKind kind, boolean safe) {
+        return safe && policy.strategy().allows(kind);
+    }
+
+    private boolean reveals() {
+        return policy.afterRegrow() == ReadPolicy.AfterRegrow.REVEAL;
+    }
+
+    /** The seal first, then the size: in this order the answer stays true. */
+    private boolean cannotShrinkBelow(int fd, long size) {
+        int seals = kernel.seals(fd);
+        return seals >= 0 && (seals & Memfd.SEAL_SHRINK) != 0 && kernel.size(fd) >= size;
+    }
+
+    Disposal disposal() {
+        return disposal;
+    }
+
+    /** Ends the helper threads. Pools that are still alive stay readable. */
+    @Override
+    public void close() {
+        disposal.close();
+    }
+}

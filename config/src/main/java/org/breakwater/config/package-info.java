@@ -7,8 +7,8 @@
  * and half a configuration is never handed out: the caller keeps the last good one.
  *
  * <p>The options themselves are documented for the user in the resource
- * {@code default-config.toml}; a test holds that file, {@link org.breakwater.config.Config#defaults}
- * and the reader together.
+ * {@code default-config.toml}; a test holds that file, the defaults in
+ * {@link org.breakwater.config.Config} and the reader together.
  *
  * <p>Imports no other module of the project, and tomlj only in package-private classes and method
  * bodies: whoever uses a {@code Config} never sees TOML.

@@ -33,8 +33,8 @@ final class ClientEmitter {
         java.doc(List.of("How the runtime creates one."));
         java.line("public static final " + java.use(CLIENT + "ProxyType") + "<" + name
                 + "> TYPE =");
-        java.line("        new ProxyType<>(" + shared + ".SPEC, " + name + ".class, " + name
-                + "::new);");
+        java.list("        new ProxyType<>", List.of(shared + ".SPEC", name + ".class",
+                name + "::new"), ";");
         boolean listens = !from.events().isEmpty();
         if (listens) {
             java.blank();
@@ -115,17 +115,16 @@ final class ClientEmitter {
         String what = from.name() + "." + request.name();
         if (request.since() > 1) {
             java.open("if (version() < " + request.since() + ")");
-            java.line("throw new IllegalStateException(");
-            java.line("        \"" + what + " needs version " + request.since()
-                    + ", not \" + version());");
+            java.fail("", "IllegalStateException", "\"" + what + " needs version "
+                    + request.since() + ", not \" + version()");
             java.close();
         }
         for (Argument argument : request.arguments()) {
             if (argument != created && argument.type().isReference() && !argument.nullable()) {
                 String value = Names.argument(argument);
                 java.open("if (" + value + " == null)");
-                java.line("throw new IllegalArgumentException(\"" + what + ": " + value
-                        + " is null\");");
+                java.fail("", "IllegalArgumentException",
+                        "\"" + what + ": " + value + " is null\"");
                 java.close();
             }
         }
@@ -135,17 +134,16 @@ final class ClientEmitter {
         java.line("@Override");
         java.open("protected void dispatch(int opcode, " + java.use(WIRE + "MessageReader")
                 + " in)");
-        String unknown = "throw new IllegalArgumentException(\"" + from.name()
-                + " has no event \" + opcode);";
+        String unknown = "\"" + from.name() + " has no event \" + opcode";
         if (from.events().isEmpty()) {
-            java.line(unknown);
+            java.fail("", "IllegalArgumentException", unknown);
         } else {
             java.open("switch (opcode)");
             for (int opcode = 0; opcode < from.events().size(); opcode++) {
                 java.line("case " + opcode + " -> " + decoder(from.events().get(opcode))
                         + "(in);");
             }
-            java.line("default -> " + unknown);
+            java.fail("default -> ", "IllegalArgumentException", unknown);
             java.close();
         }
         java.close();

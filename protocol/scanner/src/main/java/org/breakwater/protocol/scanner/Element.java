@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 record Element(Location at, String name, Map<String, String> attributes) {
     private static final Pattern IDENTIFIER = Pattern.compile("[a-z][a-z0-9_]*");
     private static final Pattern ENTRY_NAME = Pattern.compile("[a-z0-9][a-z0-9_]*");
-    private static final Pattern REFERENCE = Pattern.compile("[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)?");
+    private static final Pattern REFERENCE =
+            Pattern.compile("[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)?");
     private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,9}");
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]+|0[xX][0-9a-fA-F]+");
 

@@ -64,16 +64,17 @@ final class JavaWriter {
             line(whole);
             return;
         }
+        String continuation = " ".repeat(8 + head.length() - head.stripLeading().length());
         StringBuilder current = new StringBuilder(head).append('(');
         int indent = 4 * depth;
         for (int i = 0; i < items.size(); i++) {
             String item = items.get(i) + (i == items.size() - 1 ? ")" + tail : ",");
             if (indent + current.length() + 1 + item.length() > WIDTH) {
                 line(current.toString());
-                current = new StringBuilder("        ");
+                current = new StringBuilder(continuation);
             }
-            boolean glued = current.isEmpty() || "( ".indexOf(current.charAt(current.length() - 1)) >= 0;
-            current.append(glued ? "" : " ").append(item);
+            char last = current.charAt(current.length() - 1);
+            current.append(last == '(' || last == ' ' ? "" : " ").append(item);
         }
         line(current.toString());
     }
@@ -82,6 +83,11 @@ final class JavaWriter {
     void openList(String head, List<String> items, String tail) {
         list(head, items, tail + " {");
         depth++;
+    }
+
+    /** Writes {@code throw new exception(message);}, with an expression for the message. */
+    void fail(String head, String exception, String message) {
+        list(head + "throw new " + exception, List.of(message), ";");
     }
 
     /** A documentation comment of these lines, each wrapped; empty ones are left out. */

@@ -50,8 +50,8 @@ final class ProtocolSet {
     /** The enum of an argument of {@code owner}'s. */
     EnumDef enumOf(Interface owner, Argument argument) {
         Interface declaring = enumOwner(owner, argument);
-        String name = argument.enumName();
-        return declaring == null ? null : declaring.enumNamed(name.substring(name.indexOf('.') + 1));
+        String local = argument.enumName().substring(argument.enumName().indexOf('.') + 1);
+        return declaring == null ? null : declaring.enumNamed(local);
     }
 
     private void check(Interface owner, Message message) {

@@ -30,7 +30,8 @@ final class Resolver {
         for (Targets.Target target : targets.all()) {
             Interface global = definitions.named(target.name());
             if (global == null) {
-                throw new ScannerException(target.at(), "no definition of \"" + target.name() + "\"");
+                throw new ScannerException(target.at(),
+                        "no definition of \"" + target.name() + "\"");
             }
             if (target.version() > global.version()) {
                 throw new ScannerException(target.at(), "the definition of \"" + target.name()

@@ -35,8 +35,8 @@ final class ServerEmitter {
         java.doc(List.of("How the runtime creates one."));
         java.line("public static final " + java.use(SERVER + "ResourceType") + "<" + name
                 + "> TYPE =");
-        java.line("        new ResourceType<>(" + shared + ".SPEC, " + name + ".class, " + name
-                + "::new);");
+        java.list("        new ResourceType<>", List.of(shared + ".SPEC", name + ".class",
+                name + "::new"), ";");
         java.blank();
         java.open(name + "(" + java.use(SERVER + "Client") + " client, int id, int version)");
         java.line("super(client, id, version, " + shared + ".SPEC);");
@@ -95,10 +95,9 @@ final class ServerEmitter {
         java.line("@Override");
         java.open("protected void dispatch(int opcode, " + java.use(WIRE + "MessageReader")
                 + " in)");
-        String unknown = "throw new IllegalArgumentException(\"" + from.name()
-                + " has no request \" + opcode);";
+        String unknown = "\"" + from.name() + " has no request \" + opcode";
         if (from.requests().isEmpty()) {
-            java.line(unknown);
+            java.fail("", "IllegalArgumentException", unknown);
             java.close();
             return;
         }
@@ -108,7 +107,7 @@ final class ServerEmitter {
             java.line("case " + opcode + " -> " + decoder(from.requests().get(opcode))
                     + "(in, handler);");
         }
-        java.line("default -> " + unknown);
+        java.fail("default -> ", "IllegalArgumentException", unknown);
         java.close();
         java.close();
     }
@@ -214,9 +213,8 @@ final class ServerEmitter {
                 EnumDef used = set.enumOf(from, argument);
                 if (set.enumOwner(from, argument) == from && used.isVersioned()) {
                     java.open("if (" + value + ".since() > version())");
-                    java.line("throw new IllegalStateException(");
-                    java.line("        \"" + what + ": \" + " + value
-                            + " + \" is newer than version \" + version());");
+                    java.fail("", "IllegalStateException", "\"" + what + ": \" + " + value
+                            + " + \" is newer than \" + version()");
                     java.close();
                 }
             } else if (argument.type().isReference() && !argument.nullable()) {
@@ -227,8 +225,8 @@ final class ServerEmitter {
             if (object) {
                 String guard = argument.nullable() ? value + " != null && " : "";
                 java.open("if (" + guard + value + ".client() != client())");
-                java.line("throw new IllegalArgumentException(\"" + what + ": " + value
-                        + " is another client's\");");
+                java.fail("", "IllegalArgumentException",
+                        "\"" + what + ": " + value + " is another client's\"");
                 java.close();
                 java.open("if (" + guard + "!" + value + ".isAlive())");
                 java.line("return; // the client gave it up: there is nothing to tell");
@@ -239,7 +237,7 @@ final class ServerEmitter {
 
     private void refuseNull(String value, String what) {
         java.open("if (" + value + " == null)");
-        java.line("throw new IllegalArgumentException(\"" + what + ": " + value + " is null\");");
+        java.fail("", "IllegalArgumentException", "\"" + what + ": " + value + " is null\"");
         java.close();
     }
 

@@ -32,8 +32,8 @@ final class SharedEmitter {
         java.open("public final class " + name);
         java.doc(List.of("The messages and their signatures."));
         String spec = java.use(WIRE + "InterfaceSpec");
-        java.line("public static final " + spec + " SPEC = new " + spec + "(\"" + from.name()
-                + "\", " + from.version() + ",");
+        java.line("public static final " + spec + " SPEC = new " + spec + "(");
+        java.line("        \"" + from.name() + "\", " + from.version() + ",");
         messages(from.requests(), ",");
         messages(from.events(), ");");
         sinceConstants();
@@ -55,12 +55,12 @@ final class SharedEmitter {
         }
         java.line("        new " + type + "[] {");
         for (Message message : messages) {
-            java.line("            " + messageSpec(type, message) + ",");
+            java.list("            new " + type, messageSpec(message), ",");
         }
         java.line("        }" + tail);
     }
 
-    private static String messageSpec(String type, Message message) {
+    private static List<String> messageSpec(Message message) {
         StringBuilder signature = new StringBuilder();
         List<String> items = new ArrayList<>();
         List<String> interfaces = new ArrayList<>();
@@ -80,7 +80,7 @@ final class SharedEmitter {
         // A lone null would stand for the whole array.
         boolean loneNull = interfaces.equals(List.of("null"));
         items.addAll(loneNull ? List.of("(String) null") : interfaces);
-        return "new " + type + "(" + String.join(", ", items) + ")";
+        return items;
     }
 
     /** One constant a name; two where a request and an event of one name came at other versions. */

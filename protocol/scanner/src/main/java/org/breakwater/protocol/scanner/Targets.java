@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  * lines that begin with {@code #} are comments.
  */
 final class Targets {
-    private static final Pattern LINE = Pattern.compile("([a-z][a-z0-9_]*)\\s*=\\s*([1-9][0-9]{0,8})");
+    private static final Pattern LINE =
+            Pattern.compile("([a-z][a-z0-9_]*)\\s*=\\s*([1-9][0-9]{0,8})");
 
     private final Map<String, Target> targets = new LinkedHashMap<>();
 

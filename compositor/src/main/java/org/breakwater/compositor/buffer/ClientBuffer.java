@@ -1,0 +1,35 @@
+package org.breakwater.compositor.buffer;
+
+import org.breakwater.render.Renderer;
+import org.breakwater.render.Texture;
+import org.breakwater.render.geometry.Region;
+
+/**
+ * The content behind one {@code wl_buffer}. Sizes are in buffer coordinates (pixels). Loop thread.
+ *
+ * <p>A surface copies what it needs into a texture when the state that brought the buffer is applied, and
+ * releases the buffer at once; between commit and that moment it holds the buffer, so that the client may
+ * destroy the {@code wl_buffer} meanwhile.
+ */
+public interface ClientBuffer {
+    int width();
+
+    int height();
+
+    /** Every pixel covers what is below it. */
+    boolean isOpaque();
+
+    /** Keeps the content readable until {@link #drop}, even when the client destroys the object. */
+    void hold();
+
+    void drop();
+
+    /** The client may use the memory again: {@code wl_buffer.release}, if the object is still there. */
+    void release();
+
+    /**
+     * Brings the damaged part (buffer coordinates; null is all) into a texture: {@code previous} where it
+     * fits, else a new one in its place. {@code previous} may be null; it is closed when it is replaced.
+     */
+    Texture upload(Renderer renderer, Texture previous, Region damage);
+}

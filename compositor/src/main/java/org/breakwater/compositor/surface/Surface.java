@@ -1,0 +1,433 @@
+package org.breakwater.compositor.surface;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import org.breakwater.compositor.buffer.Buffers;
+import org.breakwater.compositor.buffer.ClientBuffer;
+import org.breakwater.protocol.loop.Signal;
+import org.breakwater.protocol.server.Resource;
+import org.breakwater.protocol.server.ResourceHandler;
+import org.breakwater.protocol.wire.ProtocolErrorCode;
+import org.breakwater.render.geometry.FRect;
+import org.breakwater.render.geometry.Rect;
+import org.breakwater.render.geometry.Region;
+import org.breakwater.render.geometry.Transform;
+import org.breakwater.wayland.WlSurface;
+import org.breakwater.wayland.server.WlBufferResource;
+import org.breakwater.wayland.server.WlCallbackResource;
+import org.breakwater.wayland.server.WlRegionResource;
+import org.breakwater.wayland.server.WlSurfaceResource;
+
+/**
+ * {@code wl_surface}: a rectangle of content, with everything that a client says of it before a commit. All
+ * coordinates are surface coordinates unless they are said to be of the buffer.
+ *
+ * <p>A commit is applied at once, or cached while somebody holds it (see {@link #holdPending}). Cached states
+ * are applied strictly in order. Loop thread.
+ */
+public final class Surface implements WlSurfaceResource.Requests {
+    private static final int MAX_FRAME_CALLBACKS = 4096;
+    private static final ResourceHandler FRAME_CALLBACK = new ResourceHandler() {
+    };
+
+    private final WlSurfaceResource resource;
+    private final Buffers buffers;
+    private final SurfaceState pending = new SurfaceState();
+    private final SurfaceState current = new SurfaceState();
+    private final ArrayDeque<Cached> cached = new ArrayDeque<>(0);
+    private final List<StateSlot<?>> slots = new ArrayList<>(2);
+    private final SurfaceTree tree = new SurfaceTree(this);
+    private final Signal<Surface> precommit = new Signal<>();
+    private final Signal<Surface> committed = new Signal<>();
+    private final Signal<Surface> mapped = new Signal<>();
+    private final Signal<Surface> unmapped = new Signal<>();
+    private final Signal<Surface> destroyed = new Signal<>();
+    private ViewportErrors viewportErrors;
+    private Role role;
+    private RoleObject roleObject;
+    private boolean isMapped;
+    private long nextSequence = 1;
+    private boolean pendingHeld;
+    private Object content;
+
+    private static final class Cached {
+        private final SurfaceState state = new SurfaceState();
+        private final long sequence;
+        private boolean held = true;
+
+        Cached(long sequence) {
+            this.sequence = sequence;
+        }
+    }
+
+    Surface(WlSurfaceResource resource, Buffers buffers) {
+        this.resource = resource;
+        this.buffers = buffers;
+        resource.handle(this);
+    }
+
+    public WlSurfaceResource resource() {
+        return resource;
+    }
+
+    /** What is shown. */
+    public SurfaceState current() {
+        return current;
+    }
+
+    /** What the next commit brings. */
+    public SurfaceState pending() {
+        return pending;
+    }
+
+    public int width() {
+        return current.width();
+    }
+
+    public int height() {
+        return current.height();
+    }
+
+    /** Something is attached, by the last applied state. */
+    public boolean hasContent() {
+        return current.bufferWidth() > 0;
+    }
+
+    public SurfaceTree tree() {
+        return tree;
+    }
+
+    /** Whether a point is inside the input region; surface coordinates. */
+    public boolean acceptsInput(double sx, double sy) {
+        if (sx < 0 || sy < 0 || sx >= width() || sy >= height()) {
+            return false;
+        }
+        return current.input() == null
+                || current.input().contains((int) Math.floor(sx), (int) Math.floor(sy));
+    }
+
+    /** Before a commit is validated: an extension may look at {@link #pending} and throw its error. */
+    public Signal<Surface> precommit() {
+        return precommit;
+    }
+
+    /** A state was applied and the role has seen it. */
+    public Signal<Surface> committed() {
+        return committed;
+    }
+
+    public Signal<Surface> mapped() {
+        return mapped;
+    }
+
+    public Signal<Surface> unmapped() {
+        return unmapped;
+    }
+
+    public Signal<Surface> destroyed() {
+        return destroyed;
+    }
+
+    /** Null until it has one. */
+    public Role role() {
+        return role;
+    }
+
+    /** Null when no object plays the role now. */
+    public RoleObject roleObject() {
+        return roleObject;
+    }
+
+    /**
+     * Gives the surface its role, or the same one again with a new object. Throws {@code code} of
+     * {@code source} when it has another role, or an object that plays it.
+     */
+    public void takeRole(Role wanted, RoleObject object, Resource source, ProtocolErrorCode code) {
+        if (role != null && role != wanted) {
+            throw source.error(code, "%s already has the role %s", resource, role);
+        }
+        if (roleObject != null) {
+            throw source.error(code, "%s already has a %s object", resource, role);
+        }
+        role = wanted;
+        roleObject = object;
+    }
+
+    /** The role object ends; the surface is unmapped and keeps its role. */
+    public void dropRoleObject(RoleObject object) {
+        if (roleObject == object) {
+            unmap();
+            roleObject = null;
+        }
+    }
+
+    public boolean isMapped() {
+        return isMapped;
+    }
+
+    /** For the role: the surface is to be shown. Idempotent. */
+    public void map() {
+        if (!isMapped && hasContent()) {
+            isMapped = true;
+            mapped.emit(this);
+            tree.mapChildren();
+        }
+    }
+
+    /** For the role: the surface is not shown any more. Idempotent. */
+    public void unmap() {
+        if (isMapped) {
+            isMapped = false;
+            unmapped.emit(this);
+            tree.unmapChildren();
+        }
+    }
+
+    /** Room for an extension's double-buffered value. */
+    public <T> StateSlot<T> addState(T initial) {
+        StateSlot<T> slot = new StateSlot<>(this, slots.size(), initial);
+        slots.add(slot);
+        return slot;
+    }
+
+    /** Who raises {@code wp_viewport}'s errors; null when there is none. */
+    public void setViewportErrors(ViewportErrors errors) {
+        viewportErrors = errors;
+    }
+
+    public boolean hasViewport() {
+        return viewportErrors != null;
+    }
+
+    /** What the glue keeps for this surface; null before it has looked at it. */
+    public Object content() {
+        return content;
+    }
+
+    public void setContent(Object value) {
+        content = value;
+    }
+
+    /** The damage of the current state in buffer coordinates, clipped to the buffer. */
+    public Region bufferDamage() {
+        Region damage = current.bufferDamage();
+        if (!current.surfaceDamage().isEmpty()) {
+            damage = damage.union(SurfaceGeometry.toBuffer(current.surfaceDamage(), current));
+        }
+        return damage.intersect(new Rect(0, 0, current.bufferWidth(), current.bufferHeight()));
+    }
+
+    /** The buffer of the current state was copied; it goes back to the client. */
+    public void contentTaken() {
+        current.releaseBuffer();
+    }
+
+    /** Tells the client that a frame was shown: answers every {@code wl_surface.frame} of the current state. */
+    public void sendFrameDone(int timeMillis) {
+        List<WlCallbackResource> callbacks = current.frameCallbacks();
+        for (int i = 0; i < callbacks.size(); i++) {
+            callbacks.get(i).sendDone(timeMillis);
+        }
+        callbacks.clear();
+    }
+
+    public boolean wantsFrame() {
+        return !current.frameCallbacks().isEmpty();
+    }
+
+    /** From within {@link #precommit}: the state is to be cached until {@link #release} of the number returned. */
+    public long holdPending() {
+        pendingHeld = true;
+        return nextSequence;
+    }
+
+    /** Applies cached states up to {@code sequence}, as far as nobody else holds them. */
+    public void release(long sequence) {
+        for (Cached entry : cached) {
+            if (entry.sequence <= sequence) {
+                entry.held = false;
+            }
+        }
+        while (!cached.isEmpty() && !cached.peek().held) {
+            cached.poll().state.moveTo(current);
+            apply();
+        }
+    }
+
+    boolean hasCached() {
+        return !cached.isEmpty();
+    }
+
+    long lastSequence() {
+        return nextSequence - 1;
+    }
+
+    @Override
+    public void attach(WlSurfaceResource self, WlBufferResource buffer, int x, int y) {
+        if (x != 0 || y != 0) {
+            if (resource.supports(WlSurface.OFFSET_SINCE)) {
+                throw resource.error(WlSurface.Error.INVALID_OFFSET,
+                        "an offset of (%d, %d) needs wl_surface.offset", x, y);
+            }
+            pending.setOffset(x, y);
+        }
+        ClientBuffer content = buffer == null ? null : buffers.of(buffer);
+        pending.setBuffer(content);
+    }
+
+    @Override
+    public void damage(WlSurfaceResource self, int x, int y, int width, int height) {
+        if (width > 0 && height > 0) {
+            pending.addSurfaceDamage(SurfaceGeometry.clamped(x, y, width, height));
+        }
+    }
+
+    @Override
+    public void damageBuffer(WlSurfaceResource self, int x, int y, int width, int height) {
+        if (width > 0 && height > 0) {
+            pending.addBufferDamage(SurfaceGeometry.clamped(x, y, width, height));
+        }
+    }
+
+    @Override
+    public void frame(WlSurfaceResource self, WlCallbackResource callback) {
+        callback.handle(FRAME_CALLBACK);
+        if (pending.frameCallbacks().size() + current.frameCallbacks().size() >= MAX_FRAME_CALLBACKS) {
+            resource.client().postNoMemory();
+            return;
+        }
+        pending.frameCallbacks().add(callback);
+    }
+
+    @Override
+    public void setOpaqueRegion(WlSurfaceResource self, WlRegionResource region) {
+        pending.setOpaque(region == null ? Region.EMPTY : SurfaceRegion.of(region));
+    }
+
+    @Override
+    public void setInputRegion(WlSurfaceResource self, WlRegionResource region) {
+        pending.setInput(region == null ? null : SurfaceRegion.of(region));
+    }
+
+    @Override
+    public void setBufferTransform(WlSurfaceResource self, int transform) {
+        Transform known = Transform.of(transform);
+        if (known == null) {
+            throw resource.error(WlSurface.Error.INVALID_TRANSFORM, "%d is not a transform", transform);
+        }
+        pending.setTransform(known);
+    }
+
+    @Override
+    public void setBufferScale(WlSurfaceResource self, int scale) {
+        if (scale <= 0) {
+            throw resource.error(WlSurface.Error.INVALID_SCALE, "scale %d is not positive", scale);
+        }
+        pending.setScale(scale);
+    }
+
+    @Override
+    public void offset(WlSurfaceResource self, int x, int y) {
+        pending.setOffset(x, y);
+    }
+
+    @Override
+    public void commit(WlSurfaceResource self) {
+        finish();
+        pendingHeld = false;
+        precommit.emit(this);
+        if (roleObject != null) {
+            roleObject.validate(this, pending);
+        }
+        pending.setHeld(tree.childrenToRelease());
+        boolean hold = pendingHeld;
+        long sequence = nextSequence++;
+        if (hold || !cached.isEmpty()) {
+            Cached entry = new Cached(sequence);
+            entry.held = hold;
+            pending.moveTo(entry.state);
+            cached.add(entry);
+        } else {
+            pending.moveTo(current);
+            apply();
+        }
+    }
+
+    @Override
+    public void destroy(WlSurfaceResource self) {
+        if (roleObject != null && !roleObject.outlivesSurface()) {
+            throw resource.error(WlSurface.Error.DEFUNCT_ROLE_OBJECT,
+                    "%s was destroyed before its %s object", resource, role);
+        }
+    }
+
+    @Override
+    public void destroyed(Resource gone) {
+        unmap();
+        if (roleObject != null) {
+            roleObject.surfaceDestroyed(this);
+            roleObject = null;
+        }
+        tree.surfaceDestroyed();
+        destroyed.emit(this);
+        pending.discard();
+        current.discard();
+        cached.forEach(entry -> entry.state.discard());
+        cached.clear();
+    }
+
+    private void apply() {
+        current.applyExtensions(slots);
+        List<Subsurface.Held> children = current.held();
+        tree.restack(current.stack());
+        if (roleObject != null) {
+            roleObject.committed(this);
+        }
+        committed.emit(this);
+        current.consume();
+        for (Subsurface.Held child : children) {
+            child.subsurface().surface().release(child.sequence());
+        }
+    }
+
+    /** Resolves the sizes that the pending state will have, and raises what is wrong with them. */
+    private void finish() {
+        int bufferWidth = pending.bufferWidth();
+        int bufferHeight = pending.bufferHeight();
+        if (pending.hasNewBuffer()) {
+            ClientBuffer buffer = pending.buffer();
+            bufferWidth = buffer == null ? 0 : buffer.width();
+            bufferHeight = buffer == null ? 0 : buffer.height();
+        }
+        if (bufferWidth == 0) {
+            pending.setSizes(0, 0, 0, 0);
+            return;
+        }
+        int scale = pending.scale();
+        int turnedWidth = pending.transform().width(bufferWidth, bufferHeight);
+        int turnedHeight = pending.transform().height(bufferWidth, bufferHeight);
+        Viewport viewport = pending.viewport();
+        if (viewport.source() == null && (turnedWidth % scale != 0 || turnedHeight % scale != 0)) {
+            throw resource.error(WlSurface.Error.INVALID_SIZE,
+                    "buffer size %dx%d is not a multiple of the scale %d", bufferWidth, bufferHeight, scale);
+        }
+        int width = turnedWidth / scale;
+        int height = turnedHeight / scale;
+        FRect source = viewport.source();
+        if (source != null) {
+            if (source.x2() > (double) turnedWidth / scale || source.y2() > (double) turnedHeight / scale) {
+                throw viewportErrors.outOfBuffer();
+            }
+            width = (int) source.width();
+            height = (int) source.height();
+        }
+        if (viewport.hasDestination()) {
+            width = viewport.width();
+            height = viewport.height();
+        } else if (source != null && (source.width() != width || source.height() != height)) {
+            throw viewportErrors.badSize();
+        }
+        pending.setSizes(bufferWidth, bufferHeight, width, height);
+    }
+}

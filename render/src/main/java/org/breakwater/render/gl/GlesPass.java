@@ -1,0 +1,230 @@
+package org.breakwater.render.gl;
+
+import java.nio.FloatBuffer;
+import org.breakwater.render.RenderPass;
+import org.breakwater.render.Texture;
+import org.breakwater.render.geometry.FRect;
+import org.breakwater.render.geometry.Rect;
+import org.breakwater.render.geometry.Region;
+import org.breakwater.render.geometry.Transform;
+import org.lwjgl.opengles.GLES20;
+import org.lwjgl.opengles.GLES30;
+import org.lwjgl.system.MemoryUtil;
+
+/**
+ * The renderer's one pass, used again for every frame.
+ *
+ * <p>A clip of any number of rectangles is one draw call, an instance for each. Opaque content that is
+ * neither scaled nor turned is copied with {@code glBlitFramebuffer} where the driver draws in software:
+ * there it is a plain copy, and shading is more than ten times as slow.
+ */
+final class GlesPass implements RenderPass {
+    private static final int FLOATS_PER_RECT = 4;
+
+    private final GlesRenderer renderer;
+    private final Program color;
+    private final Program exact;
+    private final Program smooth;
+    private final int vertexBuffer;
+    private final float[] turn = new float[4];
+    private FloatBuffer boxes = MemoryUtil.memAllocFloat(64 * FLOATS_PER_RECT);
+    private GlesTarget target;              // null: not begun
+    private int framebuffer;
+    private Rect bounds = Rect.EMPTY;
+
+    GlesPass(GlesRenderer renderer) {
+        this.renderer = renderer;
+        color = Program.color();
+        exact = Program.exact();
+        smooth = Program.smooth();
+        vertexBuffer = GLES20.glGenBuffers();
+        GLES20.glBindBuffer(GLES20.GL_ARRAY_BUFFER, vertexBuffer);
+        GLES20.glEnableVertexAttribArray(0);
+        GLES20.glVertexAttribPointer(0, FLOATS_PER_RECT, GLES20.GL_FLOAT, false, 0, 0L);
+        GLES30.glVertexAttribDivisor(0, 1);
+        GLES20.glDisable(GLES20.GL_DITHER);
+        GLES20.glBlendFunc(GLES20.GL_ONE, GLES20.GL_ONE_MINUS_SRC_ALPHA);
+        GLES20.glActiveTexture(GLES20.GL_TEXTURE0);
+    }
+
+    void begin(GlesTarget newTarget) {
+        if (target != null) {
+            throw new IllegalStateException("the pass before this one was not submitted");
+        }
+        framebuffer = newTarget.framebuffer(renderer);
+        target = newTarget;
+        if (bounds.width() != target.width() || bounds.height() != target.height()) {
+            bounds = new Rect(0, 0, target.width(), target.height());
+        }
+        GLES20.glBindFramebuffer(GLES20.GL_FRAMEBUFFER, framebuffer);
+        GLES20.glViewport(0, 0, target.width(), target.height());
+    }
+
+    boolean isOpen() {
+        return target != null;
+    }
+
+    void free() {
+        MemoryUtil.memFree(boxes);
+    }
+
+    @Override
+    public void clear(Region area, float r, float g, float b, float a) {
+        checkOpen();
+        Region clip = area.intersect(bounds);
+        if (clip.isEmpty()) {
+            return;
+        }
+        GLES20.glClearColor(r, g, b, a);
+        GLES20.glEnable(GLES20.GL_SCISSOR_TEST);
+        for (int i = 0; i < clip.rectCount(); i++) {
+            GLES20.glScissor(clip.x1(i), clip.y1(i), clip.x2(i) - clip.x1(i),
+                    clip.y2(i) - clip.y1(i));
+            GLES20.glClear(GLES20.GL_COLOR_BUFFER_BIT);
+        }
+        GLES20.glDisable(GLES20.GL_SCISSOR_TEST);
+    }
+
+    @Override
+    public void rect(Rect destination, float r, float g, float b, float a, Region clip) {
+        checkOpen();
+        if (a >= 1) {
+            clear(clip.intersect(destination), r, g, b, 1);
+            return;
+        }
+        Region inside = clip.intersect(destination).intersect(bounds);
+        if (!inside.isEmpty()) {
+            begin(color, true);
+            GLES20.glUniform4f(color.color, r, g, b, a);
+            drawBoxes(inside);
+        }
+    }
+
+    @Override
+    public void texture(Texture texture, FRect source, Rect destination, Transform transform,
+            float alpha, Region clip, boolean blend) {
+        checkOpen();
+        Region inside = clip.intersect(destination).intersect(bounds);
+        if (inside.isEmpty() || source.isEmpty()) {
+            return;
+        }
+        if (texture instanceof ColorTexture one && !one.isClosed()) {
+            colorTexture(one, destination, alpha, inside, blend);
+        } else if (texture instanceof GlesTexture gles && gles.isDrawable(renderer)) {
+            boolean oneToOne = source.isIntegral()
+                    && transform.width(destination.width(), destination.height()) == source.width()
+                    && transform.height(destination.width(), destination.height())
+                            == source.height();
+            if (oneToOne && !blend && alpha >= 1 && transform == Transform.NORMAL
+                    && canCopy(gles, source) && gles.bindForCopy()) {
+                copy(source, destination, inside);
+            } else {
+                shade(gles, source, destination, transform, alpha, inside, blend, oneToOne);
+            }
+        }
+    }
+
+    private void colorTexture(ColorTexture texture, Rect destination, float alpha, Region clip,
+            boolean blend) {
+        float a = texture.alpha() * alpha;
+        if (blend) {
+            rect(destination, texture.red() * alpha, texture.green() * alpha,
+                    texture.blue() * alpha, a, clip);
+        } else {
+            clear(clip, texture.red() * alpha, texture.green() * alpha, texture.blue() * alpha, a);
+        }
+    }
+
+    /** True when copying bits gives the right colour and, where it counts, the right alpha. */
+    private boolean canCopy(GlesTexture texture, FRect source) {
+        return renderer.copies() && texture.gl().isBgra()
+                && (target.format().opaque() || !texture.format().opaque())
+                && source.x() >= 0 && source.y() >= 0 && source.x2() <= texture.width()
+                && source.y2() <= texture.height();
+    }
+
+    private void copy(FRect source, Rect destination, Region clip) {
+        int dx = (int) source.x() - destination.x();
+        int dy = (int) source.y() - destination.y();
+        for (int i = 0; i < clip.rectCount(); i++) {
+            int x1 = clip.x1(i);
+            int y1 = clip.y1(i);
+            int x2 = clip.x2(i);
+            int y2 = clip.y2(i);
+            GLES30.glBlitFramebuffer(x1 + dx, y1 + dy, x2 + dx, y2 + dy, x1, y1, x2, y2,
+                    GLES20.GL_COLOR_BUFFER_BIT, GLES20.GL_NEAREST);
+        }
+    }
+
+    private void shade(GlesTexture texture, FRect source, Rect destination, Transform transform,
+            float alpha, Region clip, boolean blend, boolean oneToOne) {
+        Program program = oneToOne ? exact : smooth;
+        begin(program, blend);
+        texture.bind(!oneToOne);
+        // From a pixel of the destination, in units of it, back to the source, in units of it.
+        Transform back = transform.invert();
+        double x0 = back.applyX(0, 0, 1, 1);
+        double y0 = back.applyY(0, 0, 1, 1);
+        turn[0] = (float) ((back.applyX(1, 0, 1, 1) - x0) * source.width() / destination.width());
+        turn[1] = (float) ((back.applyY(1, 0, 1, 1) - y0) * source.height() / destination.width());
+        turn[2] = (float) ((back.applyX(0, 1, 1, 1) - x0) * source.width() / destination.height());
+        turn[3] = (float) ((back.applyY(0, 1, 1, 1) - y0) * source.height() / destination.height());
+        GLES20.glUniformMatrix2fv(program.turn, false, turn);
+        GLES20.glUniform2f(program.origin, destination.x(), destination.y());
+        GLES20.glUniform2f(program.offset, (float) (source.x() + x0 * source.width()),
+                (float) (source.y() + y0 * source.height()));
+        limits(program, texture, source);
+        GLES20.glUniform1f(program.alpha, alpha);
+        if (!oneToOne) {
+            GLES20.glUniform2f(program.texel, 1f / texture.width(), 1f / texture.height());
+        }
+        drawBoxes(clip);
+    }
+
+    /** Nothing is read from outside the source, or from outside the texture: half a texel inside. */
+    private static void limits(Program program, GlesTexture texture, FRect source) {
+        float x1 = (float) Math.max(0, Math.floor(source.x())) + 0.5f;
+        float y1 = (float) Math.max(0, Math.floor(source.y())) + 0.5f;
+        float x2 = (float) Math.min(texture.width(), Math.ceil(source.x2())) - 0.5f;
+        float y2 = (float) Math.min(texture.height(), Math.ceil(source.y2())) - 0.5f;
+        GLES20.glUniform4f(program.limits, x1, y1, Math.max(x1, x2), Math.max(y1, y2));
+    }
+
+    private void begin(Program program, boolean blend) {
+        program.use();
+        GLES20.glUniform2f(program.pixelsToClip, 2f / bounds.width(), 2f / bounds.height());
+        if (blend) {
+            GLES20.glEnable(GLES20.GL_BLEND);
+        } else {
+            GLES20.glDisable(GLES20.GL_BLEND);
+        }
+    }
+
+    private void drawBoxes(Region clip) {
+        int floats = clip.rectCount() * FLOATS_PER_RECT;
+        if (boxes.capacity() < floats) {
+            boxes = MemoryUtil.memRealloc(boxes, 2 * floats);
+        }
+        boxes.clear();
+        for (int i = 0; i < clip.rectCount(); i++) {
+            boxes.put(clip.x1(i)).put(clip.y1(i)).put(clip.x2(i)).put(clip.y2(i));
+        }
+        boxes.flip();
+        GLES20.glBufferData(GLES20.GL_ARRAY_BUFFER, boxes, GLES20.GL_STREAM_DRAW);
+        GLES30.glDrawArraysInstanced(GLES20.GL_TRIANGLE_STRIP, 0, 4, clip.rectCount());
+    }
+
+    @Override
+    public void submit() {
+        checkOpen();
+        target = null;
+        GLES20.glFlush();
+        renderer.checkWhenDebugging("render pass");
+    }
+
+    private void checkOpen() {
+        if (target == null) {
+            throw new IllegalStateException("the pass is over");
+        }
+    }
+}

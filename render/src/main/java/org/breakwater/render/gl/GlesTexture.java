@@ -1,0 +1,172 @@
+package org.breakwater.render.gl;
+
+import org.breakwater.render.PixelFormat;
+import org.breakwater.render.PixelSource;
+import org.breakwater.render.RenderException;
+import org.breakwater.render.Texture;
+import org.breakwater.render.geometry.Rect;
+import org.breakwater.render.geometry.Region;
+import org.lwjgl.opengles.GLES20;
+import org.lwjgl.opengles.GLES30;
+
+/** A GL texture, and the framebuffer that copies from it once one is needed. */
+final class GlesTexture implements Texture, PixelSource.PixelReader {
+    private final GlesRenderer renderer;
+    private final int width;
+    private final int height;
+    private final PixelFormat format;
+    private final GlFormat gl;
+    private final Region whole;
+    private final int name;
+    private int framebuffer;                // 0: none yet
+    private boolean filled;
+    private boolean smooth;
+    private boolean closed;
+
+    GlesTexture(GlesRenderer renderer, int width, int height, PixelFormat format) {
+        this.renderer = renderer;
+        this.width = width;
+        this.height = height;
+        this.format = format;
+        this.gl = GlFormat.of(format);
+        this.whole = Region.of(0, 0, width, height);
+        GlErrors.clear();
+        name = GLES20.glGenTextures();
+        GLES20.glBindTexture(GLES20.GL_TEXTURE_2D, name);
+        GLES20.glTexImage2D(GLES20.GL_TEXTURE_2D, 0, gl.internalFormat(), width, height, 0,
+                gl.externalFormat(), gl.type(), 0L);
+        parameter(GLES20.GL_TEXTURE_MIN_FILTER, GLES20.GL_NEAREST);
+        parameter(GLES20.GL_TEXTURE_MAG_FILTER, GLES20.GL_NEAREST);
+        parameter(GLES20.GL_TEXTURE_WRAP_S, GLES20.GL_CLAMP_TO_EDGE);
+        parameter(GLES20.GL_TEXTURE_WRAP_T, GLES20.GL_CLAMP_TO_EDGE);
+        gl.swizzle();
+        try {
+            GlErrors.check("a texture of " + width + "x" + height + " " + format);
+        } catch (RenderException e) {
+            GLES20.glDeleteTextures(name);
+            throw e;
+        }
+    }
+
+    @Override
+    public int width() {
+        return width;
+    }
+
+    @Override
+    public int height() {
+        return height;
+    }
+
+    @Override
+    public PixelFormat format() {
+        return format;
+    }
+
+    long bytes() {
+        return (long) width * height * format.bytesPerPixel();
+    }
+
+    GlFormat gl() {
+        return gl;
+    }
+
+    /** True when there is something to draw. */
+    boolean isDrawable(GlesRenderer by) {
+        return renderer == by && filled && !closed;
+    }
+
+    @Override
+    public void update(PixelSource source, Region damage) {
+        if (closed) {
+            throw new IllegalStateException("the texture is closed");
+        }
+        Region area = damage == null || !filled ? whole : damage.intersect(whole);
+        if (area.isEmpty()) {
+            return;
+        }
+        renderer.makeCurrent();
+        GLES20.glBindTexture(GLES20.GL_TEXTURE_2D, name);
+        try {
+            for (int i = 0; i < area.rectCount(); i++) {
+                source.read(area.rect(i), this);
+            }
+        } finally {
+            GLES20.glPixelStorei(GLES30.GL_UNPACK_ROW_LENGTH, 0);
+        }
+        filled = true;
+        renderer.checkWhenDebugging("texture update");
+    }
+
+    @Override
+    public void pixels(long address, int stride, Rect area) {
+        int bytesPerPixel = format.bytesPerPixel();
+        if (area.x() < 0 || area.y() < 0 || area.x2() > width || area.y2() > height
+                || area.isEmpty() || stride < (long) area.width() * bytesPerPixel) {
+            throw new IllegalArgumentException(area + " with stride " + stride
+                    + " for a texture of " + width + "x" + height);
+        }
+        if (stride % bytesPerPixel == 0) {
+            GLES20.glPixelStorei(GLES30.GL_UNPACK_ROW_LENGTH, stride / bytesPerPixel);
+            upload(area.x(), area.y(), area.width(), area.height(), address);
+            return;
+        }
+        GLES20.glPixelStorei(GLES30.GL_UNPACK_ROW_LENGTH, 0);
+        for (int row = 0; row < area.height(); row++) {
+            upload(area.x(), area.y() + row, area.width(), 1, address + (long) row * stride);
+        }
+    }
+
+    private void upload(int x, int y, int w, int h, long address) {
+        GLES20.nglTexSubImage2D(GLES20.GL_TEXTURE_2D, 0, x, y, w, h, gl.externalFormat(), gl.type(),
+                address);
+    }
+
+    /** Binds it for drawing. */
+    void bind(boolean interpolate) {
+        GLES20.glBindTexture(GLES20.GL_TEXTURE_2D, name);
+        if (interpolate != smooth) {
+            smooth = interpolate;
+            int filter = interpolate ? GLES20.GL_LINEAR : GLES20.GL_NEAREST;
+            parameter(GLES20.GL_TEXTURE_MIN_FILTER, filter);
+            parameter(GLES20.GL_TEXTURE_MAG_FILTER, filter);
+        }
+    }
+
+    /** Binds it as what {@code glBlitFramebuffer} reads; false when the driver cannot. */
+    boolean bindForCopy() {
+        if (framebuffer != 0) {
+            GLES20.glBindFramebuffer(GLES30.GL_READ_FRAMEBUFFER, framebuffer);
+            return true;
+        }
+        framebuffer = GLES20.glGenFramebuffers();
+        GLES20.glBindFramebuffer(GLES30.GL_READ_FRAMEBUFFER, framebuffer);
+        GLES20.glFramebufferTexture2D(GLES30.GL_READ_FRAMEBUFFER, GLES20.GL_COLOR_ATTACHMENT0,
+                GLES20.GL_TEXTURE_2D, name, 0);
+        return GLES20.glCheckFramebufferStatus(GLES30.GL_READ_FRAMEBUFFER)
+                == GLES20.GL_FRAMEBUFFER_COMPLETE;
+    }
+
+    @Override
+    public boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        if (renderer.forget(this)) {
+            if (framebuffer != 0) {
+                GLES20.glDeleteFramebuffers(framebuffer);
+            }
+            GLES20.glDeleteTextures(name);
+        }
+    }
+
+    private static void parameter(int parameter, int value) {
+        GLES20.glTexParameteri(GLES20.GL_TEXTURE_2D, parameter, value);
+    }
+}

@@ -6,6 +6,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.breakwater.protocol.wire.Fd;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,11 +52,12 @@ final class Disposal implements AutoCloseable {
     }
 
     /** Closes the descriptor of a pool of {@code size} bytes, known to be shmem. */
-    void close(int fd, long size) {
+    void close(Fd fd, long size) {
+        int raw = fd.release();
         if (size <= LARGE) {
-            kernel.close(fd);
+            kernel.close(raw);
         } else {
-            defer(() -> kernel.close(fd));
+            defer(() -> kernel.close(raw));
         }
     }
 
@@ -66,10 +68,11 @@ final class Disposal implements AutoCloseable {
     }
 
     /** Closes a descriptor of which nothing is known. Never blocks. */
-    void closeForeign(int fd) {
-        if (!handOver(foreign, () -> kernel.close(fd))) {
+    void closeForeign(Fd fd) {
+        int raw = fd.release();
+        if (!handOver(foreign, () -> kernel.close(raw))) {
             leaked++;
-            LOG.warn("left fd {} open: {} closes are stuck ({} left open so far)", fd, QUEUE,
+            LOG.warn("left fd {} open: {} closes are stuck ({} left open so far)", raw, QUEUE,
                     leaked);
         }
     }

@@ -2,6 +2,7 @@ package org.breakwater.shm;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import org.breakwater.protocol.wire.Fd;
 
 /**
  * A memory file of our own: keymaps and format tables that we send, and the pools of the clients
@@ -14,14 +15,14 @@ public final class Memfd implements AutoCloseable {
     public static final int SEAL_WRITE = 8;
     public static final int SEAL_FUTURE_WRITE = 16;
 
-    private final int fd;
+    private final Fd fd;
     private final boolean mapped;
     private long size;
     private long address;
     private int mappedBytes;
     private ByteBuffer buffer;
 
-    private Memfd(int fd, boolean mapped) {
+    private Memfd(Fd fd, boolean mapped) {
         this.fd = fd;
         this.mapped = mapped;
     }
@@ -61,7 +62,7 @@ public final class Memfd implements AutoCloseable {
         if (fd < 0) {
             throw failure("memfd_create", fd);
         }
-        Memfd file = new Memfd(fd, mapped);
+        Memfd file = new Memfd(Fd.own(fd), mapped);
         try {
             file.resize(size);
             return file;
@@ -71,8 +72,13 @@ public final class Memfd implements AutoCloseable {
         }
     }
 
-    int raw() {
+    /** The descriptor, which stays this object's: duplicate it to hand it on. */
+    public Fd fd() {
         return fd;
+    }
+
+    int raw() {
+        return fd.raw();
     }
 
     /** Bytes, as last set through this object. */
@@ -101,7 +107,7 @@ public final class Memfd implements AutoCloseable {
         if (newSize > 0) {
             int length = Math.toIntExact(newSize);
             address = check("mmap", Native.mmap(length, Native.PROT_READ | Native.PROT_WRITE,
-                    Native.MAP_SHARED, fd));
+                    Native.MAP_SHARED, raw()));
             mappedBytes = length;
             buffer = Native.view(address, length);
         }
@@ -112,24 +118,24 @@ public final class Memfd implements AutoCloseable {
      * does. What {@link #buffer} shows past the end must not be touched then.
      */
     public void truncate(long newSize) throws IOException {
-        check("ftruncate", Native.ftruncate(fd, newSize));
+        check("ftruncate", Native.ftruncate(raw(), newSize));
         size = newSize;
     }
 
     /** Gives the pages of a range back; they read as zeros. The size stays. */
     public void punchHole(long offset, long length) throws IOException {
-        check("fallocate", Native.fallocate(fd,
+        check("fallocate", Native.fallocate(raw(),
                 Native.FALLOC_FL_PUNCH_HOLE | Native.FALLOC_FL_KEEP_SIZE, offset, length));
     }
 
     /** Adds {@code SEAL_*}; {@link #SEAL_WRITE} fails on a mapped file. */
     public void addSeals(int seals) throws IOException {
-        check("F_ADD_SEALS", Native.fcntl(fd, Native.F_ADD_SEALS, seals));
+        check("F_ADD_SEALS", Native.fcntl(raw(), Native.F_ADD_SEALS, seals));
     }
 
     /** The {@code SEAL_*} in force. */
     public int seals() throws IOException {
-        return (int) check("F_GET_SEALS", Native.fcntl(fd, Native.F_GET_SEALS, 0));
+        return (int) check("F_GET_SEALS", Native.fcntl(raw(), Native.F_GET_SEALS, 0));
     }
 
     private void write(ByteBuffer content) throws IOException {
@@ -139,7 +145,7 @@ public final class Memfd implements AutoCloseable {
         long from = Native.addressOf(direct);
         long done = 0;
         while (done < direct.remaining()) {
-            long step = Native.pwrite(fd, from + done, direct.remaining() - done, done);
+            long step = Native.pwrite(raw(), from + done, direct.remaining() - done, done);
             if (step != -Native.EINTR) {
                 done += check("pwrite", step);
             }
@@ -157,7 +163,7 @@ public final class Memfd implements AutoCloseable {
     @Override
     public void close() {
         unmap();
-        Native.close(fd);
+        fd.close();
     }
 
     private static long check(String call, long result) throws IOException {

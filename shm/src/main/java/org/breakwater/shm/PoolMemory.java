@@ -1,5 +1,7 @@
 package org.breakwater.shm;
 
+import org.breakwater.protocol.wire.Fd;
+
 /**
  * The memory of one {@code wl_shm_pool}: the client's descriptor and the way we read it. Lives as
  * long as someone holds it: the pool's protocol object, its buffers, and a compositor that wants to
@@ -9,7 +11,7 @@ final class PoolMemory {
     private final ShmMapper mapper;
     private final boolean hugetlb;
     private final ShmLedger.Account account;
-    private int fd;
+    private final Fd fd;
     private int size;
     private PoolMapping mapping;
     private int holders = 1;
@@ -17,7 +19,7 @@ final class PoolMemory {
     private long truncationsSeen;
 
     /** Owns the descriptor; held once, by the caller. */
-    PoolMemory(ShmMapper mapper, int fd, int size, boolean hugetlb, ShmLedger.Account account) {
+    PoolMemory(ShmMapper mapper, Fd fd, int size, boolean hugetlb, ShmLedger.Account account) {
         this.mapper = mapper;
         this.fd = fd;
         this.size = size;
@@ -77,6 +79,7 @@ final class PoolMemory {
         long missing = mapping.read(offset, stride, rowBytes, rows, sink);
         if (missing > 0) {
             truncationsSeen++;
+            mapper.ledger().truncationSeen();
         }
         return missing;
     }
@@ -111,7 +114,7 @@ final class PoolMemory {
     }
 
     private void map() {
-        mapping = mapper.map(fd, size, hugetlb);
+        mapping = mapper.map(fd.raw(), size, hugetlb);
         count(1);
     }
 
@@ -126,9 +129,8 @@ final class PoolMemory {
     }
 
     private void closeFd() {
-        if (fd >= 0) {
+        if (fd.isOpen()) {
             mapper.disposal().close(fd, size);
-            fd = -1;
             mapper.ledger().add(account, 0, -1, 0, 0, 0);
         }
     }

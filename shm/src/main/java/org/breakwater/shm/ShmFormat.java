@@ -1,23 +1,25 @@
 package org.breakwater.shm;
 
+import org.breakwater.wayland.WlShm;
+
 /** The pixel formats that {@code wl_shm} advertises here; all have one plane. */
 public enum ShmFormat {
-    ARGB8888(0, 4, false),
-    XRGB8888(1, 4, true),
-    ABGR8888(fourcc("AB24"), 4, false),
-    XBGR8888(fourcc("XB24"), 4, true),
-    RGB565(fourcc("RG16"), 2, true),
-    ARGB2101010(fourcc("AR30"), 4, false),
-    XRGB2101010(fourcc("XR30"), 4, true);
+    ARGB8888(WlShm.Format.ARGB8888, 4, false),
+    XRGB8888(WlShm.Format.XRGB8888, 4, true),
+    ABGR8888(WlShm.Format.ABGR8888, 4, false),
+    XBGR8888(WlShm.Format.XBGR8888, 4, true),
+    RGB565(WlShm.Format.RGB565, 2, true),
+    ARGB2101010(WlShm.Format.ARGB2101010, 4, false),
+    XRGB2101010(WlShm.Format.XRGB2101010, 4, true);
 
     private static final ShmFormat[] ALL = values();
 
-    private final int code;
+    private final WlShm.Format wire;
     private final int bytesPerPixel;
     private final boolean opaque;
 
-    ShmFormat(int code, int bytesPerPixel, boolean opaque) {
-        this.code = code;
+    ShmFormat(WlShm.Format wire, int bytesPerPixel, boolean opaque) {
+        this.wire = wire;
         this.bytesPerPixel = bytesPerPixel;
         this.opaque = opaque;
     }
@@ -25,7 +27,7 @@ public enum ShmFormat {
     /** The {@code wl_shm.format} with this code, or null if it is not advertised. */
     public static ShmFormat of(int code) {
         for (ShmFormat format : ALL) {
-            if (format.code == code) {
+            if (format.code() == code) {
                 return format;
             }
         }
@@ -34,7 +36,11 @@ public enum ShmFormat {
 
     /** The value of {@code wl_shm.format}: a DRM fourcc, but for the first two. */
     public int code() {
-        return code;
+        return wire.value();
+    }
+
+    WlShm.Format wire() {
+        return wire;
     }
 
     public int bytesPerPixel() {
@@ -44,9 +50,5 @@ public enum ShmFormat {
     /** Whether the format has no alpha channel. */
     public boolean opaque() {
         return opaque;
-    }
-
-    private static int fourcc(String name) {
-        return name.charAt(0) | name.charAt(1) << 8 | name.charAt(2) << 16 | name.charAt(3) << 24;
     }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 public final class ShmLedger {
     private final Map<Object, Account> accounts = new IdentityHashMap<>();
     private final Account total = new Account(null);
+    private long truncationsSeen;
 
     /** The account of an owner, most often a client; new and empty if it holds nothing. */
     public Account account(Object owner) {
@@ -27,6 +28,15 @@ public final class ShmLedger {
     /** The accounts that hold something. */
     public Collection<Account> accounts() {
         return Collections.unmodifiableCollection(accounts.values());
+    }
+
+    /** How many reads met the end of a client's file, since the start. */
+    public long truncationsSeen() {
+        return truncationsSeen;
+    }
+
+    void truncationSeen() {
+        truncationsSeen++;
     }
 
     void add(Account account, int pools, int fds, int mappings, long mappedBytes, int buffers) {

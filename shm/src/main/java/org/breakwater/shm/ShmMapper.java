@@ -1,5 +1,7 @@
 package org.breakwater.shm;
 
+import org.breakwater.protocol.wire.Fd;
+
 /**
  * Takes clients' descriptors as pools and decides how each is read: {@link MappingKind#SEALED}
  * where the file cannot shrink, then {@link MappingKind#NO_FAULT} and {@link MappingKind#GUARDED}
@@ -51,11 +53,12 @@ public final class ShmMapper implements AutoCloseable {
      * @param owner whose account in the ledger it is; compared by identity
      * @throws UnusableFdException when no pool can be made of it
      */
-    PoolMemory adopt(int fd, int size, Object owner) throws UnusableFdException {
+    PoolMemory adopt(Fd fd, int size, Object owner) throws UnusableFdException {
         if (size <= 0) {
+            disposal.closeForeign(fd);
             throw new IllegalArgumentException("a pool of " + size + " bytes");
         }
-        int flags = kernel.statusFlags(fd);
+        int flags = kernel.statusFlags(fd.raw());
         if (flags < 0) {
             throw refuse(fd, "not an open descriptor");
         }
@@ -66,13 +69,13 @@ public final class ShmMapper implements AutoCloseable {
         if (access != Native.O_RDWR && access != 0) {
             throw refuse(fd, "not open for reading");
         }
-        if (kernel.seals(fd) < 0) {
+        if (kernel.seals(fd.raw()) < 0) {
             throw refuse(fd, "not shared memory (a memfd or a file on tmpfs)");
         }
-        return new PoolMemory(this, fd, size, kernel.isHugetlb(fd), ledger.account(owner));
+        return new PoolMemory(this, fd, size, kernel.isHugetlb(fd.raw()), ledger.account(owner));
     }
 
-    private UnusableFdException refuse(int fd, String why) {
+    private UnusableFdException refuse(Fd fd, String why) {
         disposal.closeForeign(fd);
         return new UnusableFdException(why);
     }

@@ -3,6 +3,7 @@ package org.breakwater.shm;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import jnr.ffi.LibraryLoader;
+import org.breakwater.protocol.wire.Fd;
 
 /** Descriptors of every kind, for tests. */
 final class NativeFds {
@@ -26,24 +27,24 @@ final class NativeFds {
         int memfd_create(String name, int flags);
     }
 
-    static int dup(int fd) {
-        return opened(Native.fcntl(fd, F_DUPFD_CLOEXEC, 0));
+    static Fd dup(int fd) {
+        return owned(Native.fcntl(fd, F_DUPFD_CLOEXEC, 0));
     }
 
-    static int open(String path, int flags) {
-        return opened(C.open(path, flags | Native.O_CLOEXEC, 0600));
+    static Fd open(String path, int flags) {
+        return owned(C.open(path, flags | Native.O_CLOEXEC, 0600));
     }
 
-    static int reopen(int fd, int flags) {
+    static Fd reopen(int fd, int flags) {
         return open("/proc/self/fd/" + fd, flags);
     }
 
-    static int eventfd() {
-        return opened(C.eventfd(0, Native.O_CLOEXEC));
+    static Fd eventfd() {
+        return owned(C.eventfd(0, Native.O_CLOEXEC));
     }
 
-    static int epoll() {
-        return opened(C.epoll_create1(Native.O_CLOEXEC));
+    static Fd epoll() {
+        return owned(C.epoll_create1(Native.O_CLOEXEC));
     }
 
     static int hugetlb(String name) {
@@ -51,20 +52,24 @@ final class NativeFds {
     }
 
     /** Both ends of a pipe. */
-    static int[] pipe() {
+    static Fd[] pipe() {
         ByteBuffer fds = ByteBuffer.allocateDirect(8).order(ByteOrder.nativeOrder());
         opened(Native.pipe2(Native.addressOf(fds), Native.O_CLOEXEC));
-        return new int[] {fds.getInt(0), fds.getInt(4)};
+        return new Fd[] {owned(fds.getInt(0)), owned(fds.getInt(4))};
     }
 
-    static int[] socketpair() {
+    static Fd[] socketpair() {
         ByteBuffer fds = ByteBuffer.allocateDirect(8).order(ByteOrder.nativeOrder());
         opened(C.socketpair(1, 1 | Native.O_CLOEXEC, 0, Native.addressOf(fds)));
-        return new int[] {fds.getInt(0), fds.getInt(4)};
+        return new Fd[] {owned(fds.getInt(0)), owned(fds.getInt(4))};
     }
 
     static boolean isOpen(int fd) {
         return Native.fcntl(fd, Native.F_GETFL, 0) >= 0;
+    }
+
+    private static Fd owned(int result) {
+        return Fd.own(opened(result));
     }
 
     private static int opened(int result) {

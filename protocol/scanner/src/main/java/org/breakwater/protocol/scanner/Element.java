@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** A start tag: its place, its name and its attributes, read with checks. */
 record Element(Location at, String name, Map<String, String> attributes) {
     private static final Pattern IDENTIFIER = Pattern.compile("[a-z][a-z0-9_]*");
-    private static final Pattern ENTRY_NAME = Pattern.compile("[a-z0-9][a-z0-9_]*");
+    private static final Pattern ENTRY_NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_]*");
     private static final Pattern REFERENCE =
             Pattern.compile("[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)?");
     private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,9}");

@@ -187,7 +187,7 @@ public final class ProtocolParser {
                 case "description" -> summary = description();
                 case "entry" -> {
                     Entry entry = entry(since, newest);
-                    requireNew(names, "entry", entry.name(), entry.at());
+                    requireNew(names, "entry", Names.constant(entry.name()), entry.at());
                     String same = values.putIfAbsent(entry.value(), entry.name());
                     if (same != null) {
                         throw new ScannerException(entry.at(), "\"" + entry.name()

@@ -1,0 +1,4 @@
+package org.breakwater.protocol.server;
+
+public interface ResourceHandler {
+}

@@ -1,0 +1,5 @@
+package org.breakwater.protocol.wire;
+
+public record InterfaceSpec(String name, int version, MessageSpec[] requests,
+        MessageSpec[] events) {
+}

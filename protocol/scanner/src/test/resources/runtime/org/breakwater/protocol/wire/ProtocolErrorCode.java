@@ -1,0 +1,5 @@
+package org.breakwater.protocol.wire;
+
+public interface ProtocolErrorCode extends EnumValue {
+    String name();
+}

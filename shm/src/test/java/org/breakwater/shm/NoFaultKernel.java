@@ -9,12 +9,11 @@ import java.util.Map;
  * becomes a page of zeros, and stays one for as long as the mapping lives. {@link #touch} makes
  * all mappings see the files as they are now.
  */
-final class NoFaultKernel implements KernelCalls {
+final class NoFaultKernel extends DelegatingKernel {
     static final int FLAGS = 0x4000_0000;
     private static final int PAGE = 4096;
     private static final int MAP_ANONYMOUS = 0x20;
 
-    private final KernelCalls linux = new LinuxKernel();
     private final Map<Long, Mapping> mappings = new HashMap<>();
 
     private record Mapping(int fd, long length, boolean[] gone) {
@@ -51,35 +50,5 @@ final class NoFaultKernel implements KernelCalls {
     public void unmap(long address, long length) {
         mappings.remove(address);
         linux.unmap(address, length);
-    }
-
-    @Override
-    public int statusFlags(int fd) {
-        return linux.statusFlags(fd);
-    }
-
-    @Override
-    public int seals(int fd) {
-        return linux.seals(fd);
-    }
-
-    @Override
-    public long size(int fd) {
-        return linux.size(fd);
-    }
-
-    @Override
-    public boolean isHugetlb(int fd) {
-        return linux.isHugetlb(fd);
-    }
-
-    @Override
-    public long pread(int fd, long address, long count, long offset) {
-        return linux.pread(fd, address, count, offset);
-    }
-
-    @Override
-    public void close(int fd) {
-        linux.close(fd);
     }
 }

@@ -80,7 +80,8 @@ public final class EventLoop implements AutoCloseable {
      */
     public boolean dispatch(long timeoutNanos) {
         long wait = idles.isEmpty() ? untilNextTimer(timeoutNanos) : 0;
-        int handled = wait == 0 ? netty.runNow() : netty.run(wait);
+        // Netty takes 0 for "as long as it takes", and less for "do not wait".
+        int handled = wait == 0 ? netty.runNow() : netty.run(Math.max(wait, 0));
         turns++;
         handled += fireTimers();
         handled += runIdles();
@@ -102,7 +103,7 @@ public final class EventLoop implements AutoCloseable {
     /** Lets {@link #run} return after the current turn; may be called from any thread. */
     public void stop() {
         stopped = true;
-        netty.wakeup();
+        netty.execute(() -> { });   // a bare wakeup is lost if the loop is only about to wait
     }
 
     @Override

@@ -1,0 +1,49 @@
+package org.breakwater.protocol.loop;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** With nothing to do the loop sleeps in the kernel, and not in turns. */
+@Timeout(value = 30, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+final class EventLoopWaitTest {
+
+    /** Returns when {@code thread} waits in epoll, or is over. */
+    private static void awaitSleepOf(Thread thread) {
+        while (thread.isAlive() && Arrays.stream(thread.getStackTrace())
+                .noneMatch(frame -> frame.getMethodName().startsWith("epollWait"))) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void aTurnWithoutALimitWaitsUntilThereIsWork() {
+        try (EventLoop loop = new EventLoop(Clock.monotonic())) {
+            Thread turning = Thread.currentThread();
+            Thread other = new Thread(() -> {
+                awaitSleepOf(turning);
+                loop.post(() -> { });
+            });
+            other.start();
+            assertTrue(loop.dispatch(-1), "nothing was handled: it did not wait");
+        }
+    }
+
+    @Test
+    void stopWakesALoopThatWaits() {
+        try (EventLoop loop = new EventLoop(Clock.monotonic())) {
+            Thread turning = Thread.currentThread();
+            Thread other = new Thread(() -> {
+                awaitSleepOf(turning);
+                loop.stop();
+            });
+            other.start();
+            loop.run();
+            assertEquals(1, loop.turns());
+        }
+    }
+}

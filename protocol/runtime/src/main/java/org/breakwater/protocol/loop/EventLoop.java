@@ -150,8 +150,9 @@ public final class EventLoop implements AutoCloseable {
             return fired;
         }
         long now = clock.nanos();
+        int most = timers.size();       // one that arms itself for now waits for the next turn
         for (TimerSource next = timers.peek();
-                next != null && next.deadline() - now <= 0;
+                fired < most && next != null && next.deadline() - now <= 0;
                 next = timers.peek()) {
             timers.poll();
             fired++;

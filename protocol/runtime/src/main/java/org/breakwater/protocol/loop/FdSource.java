@@ -21,7 +21,7 @@ public final class FdSource implements AutoCloseable {
     private final FdHandler handler;
     private final Handle handle;
     private IoRegistration registration;
-    private int events;
+    private int events = -1;
     private boolean closed;
 
     FdSource(EventLoop loop, int fd, FdHandler handler) {
@@ -32,7 +32,12 @@ public final class FdSource implements AutoCloseable {
 
     void register(int initialEvents) {
         registration = loop.register(handle);
-        watch(initialEvents);
+        try {
+            watch(initialEvents);
+        } catch (RuntimeException refused) {    // by the kernel: not a descriptor that it can watch
+            close();
+            throw refused;
+        }
     }
 
     /** Changes what is waited for; errors and hang-ups are always reported. */

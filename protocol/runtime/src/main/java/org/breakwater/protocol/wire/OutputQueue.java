@@ -130,7 +130,7 @@ final class OutputQueue implements AutoCloseable {
 
     private void replace(ByteBuffer buffer) {
         bytes = buffer;
-        address = Pointer.wrap(Native.RUNTIME, buffer);
+        address = Pointer.wrap(Native.RUNTIME, buffer.duplicate().clear()); // where position 0 is
     }
 
     private static ByteBuffer allocate(int capacity) {

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Locale;
 
 /**
  * Prints messages as libwayland does for {@code WAYLAND_DEBUG}:
@@ -54,7 +55,7 @@ public final class WireTrace {
         Instant now = Instant.now();
         long micros = (now.getEpochSecond() * 1_000_000L + now.getNano() / 1000) & 0xffffffffL;
         StringBuilder line = new StringBuilder(96);
-        line.append(String.format("[%7d.%03d] ", micros / 1000, micros % 1000));
+        line.append(String.format(Locale.ROOT, "[%7d.%03d] ", micros / 1000, micros % 1000));
         line.append(arrow).append(spec.name()).append('#').append(Integer.toUnsignedString(id))
                 .append('.').append(message.name()).append('(');
         try {
@@ -87,10 +88,14 @@ public final class WireTrace {
             }
             int word = bytes.getInt(at);
             at += 4;
+            if ((kind == 's' || kind == 'a') && (word < 0 || word > raw.end() - at)) {
+                line.append("<malformed>");
+                return;
+            }
             switch (kind) {
                 case 'i' -> line.append(word);
                 case 'u' -> line.append(Integer.toUnsignedString(word));
-                case 'f' -> line.append(String.format("%.8f", Fixed.toDouble(word)));
+                case 'f' -> line.append(String.format(Locale.ROOT, "%.8f", Fixed.toDouble(word)));
                 case 'o' -> object(line, word, objects.interfaceOf(word), type);
                 case 'n' -> line.append("new id ").append(type == null ? "[unknown]" : type)
                         .append('#').append(Integer.toUnsignedString(word));

@@ -44,7 +44,8 @@ public record Capabilities(boolean exactGuard, int noFaultFlags, boolean holesFi
             return false;
         }
         try (Memfd file = Memfd.create("breakwater-probe", TRIAL_BYTES)) {
-            long address = Native.mmap(TRIAL_BYTES, Native.PROT_READ, Native.MAP_SHARED, file.raw());
+            long address = Native.mmap(TRIAL_BYTES, Native.PROT_READ, Native.MAP_SHARED,
+                    file.raw());
             if (address < 0) {
                 return false;
             }

@@ -10,7 +10,7 @@ import java.nio.ByteBuffer;
  */
 final class Staging {
     /** A band's usual size. Only a single row may be larger. */
-    static final int BAND_BYTES = 1 << 20;
+    static final int BAND_BYTES = 1 << 19;
     /** The largest row that can be read. */
     static final int MAX_ROW_BYTES = 1 << 24;
 

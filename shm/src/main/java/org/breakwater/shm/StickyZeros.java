@@ -22,7 +22,7 @@ final class StickyZeros {
         }
     }
 
-    /** Zeroes the part of {@code [offset, offset + length)}, staged at {@code at}, that is marked. */
+    /** Zeroes what is marked of {@code [offset, offset + length)}, staged at {@code at}. */
     void blank(Staging staging, int at, long offset, int length) {
         long end = offset + length;
         int page = pages.nextSetBit((int) (offset >> PAGE_SHIFT));

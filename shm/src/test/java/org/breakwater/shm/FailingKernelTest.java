@@ -83,6 +83,25 @@ class FailingKernelTest {
     }
 
     @Test
+    void hugePagesAreCopiedWhateverTheSealsSay() throws Exception {
+        DelegatingKernel kernel = new DelegatingKernel() {
+            @Override
+            public boolean isHugetlb(int fd) {
+                return true;
+            }
+        };
+        Capabilities all = new Capabilities(true, NoFaultKernel.FLAGS, true);
+        try (ShmMapper mapper = new ShmMapper(kernel, all, ReadPolicy.DEFAULT);
+                Memfd file = Memfd.sealed(NAME, new byte[SIZE])) {
+            PoolMemory pool = mapper.adopt(NativeFds.dup(file.raw()), SIZE, this);
+            assertEquals(MappingKind.COPIED, pool.kind());
+            pool.resize(2 * SIZE);
+            assertEquals(MappingKind.COPIED, pool.kind());
+            pool.drop();
+        }
+    }
+
+    @Test
     void aFileWhoseSizeIsUnknownIsNotSealed() throws Exception {
         DelegatingKernel kernel = new DelegatingKernel() {
             @Override

@@ -28,12 +28,15 @@ final class PoolBench implements AutoCloseable {
 
     /** The kinds that must bear truncation, and can be tried on this JVM. */
     static List<MappingKind> shrinkableKinds() {
-        List<MappingKind> kinds = new ArrayList<>(List.of(MappingKind.COPIED,
-                MappingKind.NO_FAULT));
-        if (HERE.exactGuard()) {
-            kinds.add(MappingKind.GUARDED);
-        }
+        List<MappingKind> kinds = new ArrayList<>(copyingKinds());
+        kinds.add(MappingKind.NO_FAULT);
         return kinds;
+    }
+
+    /** Those of them that go through staging, and need no kernel of a test's making. */
+    static List<MappingKind> copyingKinds() {
+        return HERE.exactGuard() ? List.of(MappingKind.COPIED, MappingKind.GUARDED)
+                : List.of(MappingKind.COPIED);
     }
 
     PoolBench(MappingKind kind, int size) throws IOException, UnusableFdException {

@@ -96,11 +96,8 @@ class TruncationTest {
     }
 
     @ParameterizedTest
-    @MethodSource("org.breakwater.shm.PoolBench#shrinkableKinds")
+    @MethodSource("org.breakwater.shm.PoolBench#copyingKinds")
     void stickyZerosStayWhereTheyWereSeenOnly(MappingKind kind) throws Exception {
-        if (kind == MappingKind.NO_FAULT) {
-            return;
-        }
         try (PoolBench bench = new PoolBench(kind, SIZE, ReadPolicy.AfterRegrow.ZEROS)) {
             bench.file.truncate(0);
             bench.read(4096, 4096, 4096, 1);
@@ -149,11 +146,8 @@ class TruncationTest {
     }
 
     @ParameterizedTest
-    @MethodSource("org.breakwater.shm.PoolBench#shrinkableKinds")
+    @MethodSource("org.breakwater.shm.PoolBench#copyingKinds")
     void aFileThatShrinksDuringTheReadsGivesItsBytesOrZeros(MappingKind kind) throws Exception {
-        if (kind == MappingKind.NO_FAULT) {
-            return;
-        }
         try (PoolBench bench = new PoolBench(kind, SIZE)) {
             AtomicBoolean stop = new AtomicBoolean();
             AtomicReference<Throwable> failure = new AtomicReference<>();

@@ -142,6 +142,7 @@ public final class Connection implements AutoCloseable {
 
     /** Sends what is queued. False: the socket is full, try again when it is writable. Throws when it is gone. */
     public boolean flush() throws IOException {
+        out.withdrawUnfinished();
         while (!out.isEmpty()) {
             int result = io.send(socket.raw(), out);
             if (result == -Errno.EAGAIN || result == -Errno.ENOBUFS) {

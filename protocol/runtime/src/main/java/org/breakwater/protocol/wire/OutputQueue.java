@@ -21,6 +21,7 @@ final class OutputQueue implements AutoCloseable {
     private Pointer address = Pointer.wrap(Native.RUNTIME, bytes);
     private int sent;
     private int messageFds;
+    private int unfinished = -1;
     private final List<QueuedFd> fds = new ArrayList<>();
 
     private record QueuedFd(Fd fd, int messageStart) {
@@ -39,8 +40,17 @@ final class OutputQueue implements AutoCloseable {
     }
 
     int beginMessage() {
+        withdrawUnfinished();
         messageFds = fds.size();
-        return bytes.position();
+        unfinished = bytes.position();
+        return unfinished;
+    }
+
+    /** Drops a message that an exception left half written. */
+    void withdrawUnfinished() {
+        if (unfinished >= 0) {
+            withdraw(unfinished);
+        }
     }
 
     /** The buffer, with room for so many more bytes. */
@@ -56,12 +66,14 @@ final class OutputQueue implements AutoCloseable {
     }
 
     void endMessage(int start) {
+        unfinished = -1;
         for (int i = messageFds; i < fds.size(); i++) {
             fds.set(i, new QueuedFd(fds.get(i).fd(), start));
         }
     }
 
     void withdraw(int start) {
+        unfinished = -1;
         bytes.position(start);
         while (fds.size() > messageFds) {
             fds.remove(fds.size() - 1).fd().close();

@@ -115,7 +115,17 @@ final class OutputQueue implements AutoCloseable {
             if (bytes.capacity() > 16 * INITIAL) {
                 replace(allocate(INITIAL));
             }
+        } else if (sent > 16 * INITIAL && sent > pendingBytes()) {
+            forgetSent();
         }
+    }
+
+    /** Moves what is left to the front, or a peer that never quite catches up would make us grow for ever. */
+    private void forgetSent() {
+        fds.replaceAll(queued -> new QueuedFd(queued.fd(), queued.messageStart() - sent));
+        bytes.flip().position(sent);
+        bytes.compact();
+        sent = 0;
     }
 
     @Override

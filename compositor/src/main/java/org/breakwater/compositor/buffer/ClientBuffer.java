@@ -28,8 +28,9 @@ public interface ClientBuffer {
     void release();
 
     /**
-     * Brings the damaged part (buffer coordinates; null is all) into a texture: {@code previous} where it
-     * fits, else a new one in its place. {@code previous} may be null; it is closed when it is replaced.
+     * Brings the content into a texture: the damaged part (buffer coordinates) of it into {@code previous},
+     * where that fits; else all of it into a new one. {@code previous} may be null; the caller owns both, and
+     * closes the one that is not used any more.
      */
     Texture upload(Renderer renderer, Texture previous, Region damage);
 }

@@ -1,0 +1,115 @@
+package org.breakwater.compositor;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.breakwater.compositor.ipc.IpcSocket;
+import org.breakwater.config.Config;
+import org.breakwater.config.ConfigReader;
+import org.breakwater.config.ConfigResult;
+import org.breakwater.config.OutputMode;
+import org.breakwater.protocol.loop.Clock;
+import org.breakwater.protocol.loop.EventLoop;
+import org.breakwater.protocol.server.ListeningSocket;
+import org.breakwater.protocol.wire.Fd;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One run of the compositor as a program: configuration, sockets, signals, the first client; then the loop
+ * until the session ends, and nothing left behind.
+ */
+final class Session {
+    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+    private static final int CHILD_GRACE_SECONDS = 2;
+
+    private final Path configFile;
+    private final List<OutputMode> outputs;
+    private final String socketName;
+    private final Integer readyFd;
+    private final List<String> command;
+    private int exitStatus;
+
+    Session(Path configFile, List<OutputMode> outputs, String socketName, Integer readyFd,
+            List<String> command) {
+        this.configFile = configFile;
+        this.outputs = outputs;
+        this.socketName = socketName;
+        this.readyFd = readyFd;
+        this.command = command;
+    }
+
+    /** Returns the exit status: the first client's, where there is one. */
+    int run() throws IOException {
+        Path runtimeDir = ListeningSocket.runtimeDir(System.getenv("XDG_RUNTIME_DIR"));
+        try (EventLoop loop = new EventLoop(Clock.monotonic());
+                Server server = Server.create(loop, new ServerOptions(configuration(), outputs));
+                ListeningSocket socket =
+                        ListeningSocket.open(server.display(), runtimeDir, socketName);
+                AutoCloseable control = server.listenForControl(IpcSocket.of(runtimeDir, socket.name()));
+                StopSignals signals = new StopSignals(loop)) {
+            System.out.println("WAYLAND_DISPLAY=" + socket.name());
+            System.out.flush();
+            tellReady(socket.name());
+            Process child = command.isEmpty() ? null : start(loop, runtimeDir, socket.name());
+            loop.run();
+            end(child);
+        } catch (IOException | RuntimeException failed) {
+            throw failed;
+        } catch (Exception unexpected) {
+            throw new IOException(unexpected);
+        }
+        return exitStatus;
+    }
+
+    private Config configuration() {
+        ConfigResult result = configFile == null
+                ? ConfigReader.readDefault(System.getenv())
+                : ConfigReader.read(configFile);
+        if (result instanceof ConfigResult.Loaded loaded) {
+            return loaded.config();
+        }
+        System.err.println(((ConfigResult.Rejected) result).render());
+        LOG.warn("the configuration is not used; defaults are");
+        return Config.defaults();
+    }
+
+    private void tellReady(String name) throws IOException {
+        if (readyFd != null) {
+            try (Fd fd = Fd.own(readyFd)) {
+                fd.write((name + "\n").getBytes(StandardCharsets.UTF_8));
+            }
+        }
+    }
+
+    private Process start(EventLoop loop, Path runtimeDir, String name) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("WAYLAND_DISPLAY", name);
+        builder.environment().put(IpcSocket.VARIABLE, IpcSocket.of(runtimeDir, name).toString());
+        builder.environment().remove("DISPLAY");
+        builder.inheritIO();
+        Process child = builder.start();
+        child.onExit().thenAccept(ended -> {
+            exitStatus = ended.exitValue();
+            loop.stop();
+        });
+        return child;
+    }
+
+    private static void end(Process child) {
+        if (child == null || !child.isAlive()) {
+            return;
+        }
+        child.destroy();
+        try {
+            if (!child.waitFor(CHILD_GRACE_SECONDS, TimeUnit.SECONDS)) {
+                child.destroyForcibly();
+            }
+        } catch (InterruptedException stop) {
+            child.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package org.breakwater.compositor.backend;
+
+import org.breakwater.render.RenderTarget;
+
+/**
+ * A place that shows frames, one per refresh. After {@link #present} or {@link #skip} the listener is told
+ * exactly once, at the refresh; until then neither may be called again. Loop thread.
+ */
+public interface BackendOutput {
+    /** Its name for people and for {@code wl_output}, as "HEADLESS-1". */
+    String name();
+
+    int width();
+
+    int height();
+
+    int refreshMilliHz();
+
+    void setListener(Listener listener);
+
+    /** The target to draw the next frame into; the output owns it. */
+    RenderTarget nextTarget();
+
+    /** Shows what was drawn into {@link #nextTarget} at the next refresh. */
+    void present();
+
+    /** Shows nothing new, and tells the listener at the next refresh all the same. */
+    void skip();
+
+    /** The target that is shown now; null before the first. */
+    RenderTarget shown();
+
+    /** Told at a refresh. */
+    @FunctionalInterface
+    interface Listener {
+        /** {@code nanos}: when, on the loop's clock; {@code sequence}: refreshes counted; flags of wp_presentation. */
+        void refreshed(long nanos, long refreshNanos, long sequence, int flags);
+    }
+}

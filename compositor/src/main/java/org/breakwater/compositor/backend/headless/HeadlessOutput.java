@@ -1,0 +1,117 @@
+package org.breakwater.compositor.backend.headless;
+
+import org.breakwater.compositor.backend.BackendOutput;
+import org.breakwater.protocol.loop.EventLoop;
+import org.breakwater.protocol.loop.TimerSource;
+import org.breakwater.render.RenderTarget;
+import org.breakwater.render.Renderer;
+
+/**
+ * An output in memory, double-buffered. Its refreshes are the multiples of the period since it was made; the
+ * timer runs only while a frame is waiting, so an idle output wakes nobody.
+ */
+public final class HeadlessOutput implements BackendOutput, AutoCloseable {
+    private final String name;
+    private final int width;
+    private final int height;
+    private final int refreshMilliHz;
+    private final long period;
+    private final EventLoop loop;
+    private final TimerSource refresh;
+    private final long epoch;
+    private final RenderTarget[] targets;
+    private Listener listener;
+    private int shownIndex = -1;
+    private boolean presenting;
+    private long due;
+    private long lastDue = Long.MIN_VALUE;
+
+    public HeadlessOutput(EventLoop loop, Renderer renderer, String name, int width, int height,
+            int refreshMilliHz) {
+        this.loop = loop;
+        this.name = name;
+        this.width = width;
+        this.height = height;
+        this.refreshMilliHz = refreshMilliHz;
+        this.period = 1_000_000_000_000L / refreshMilliHz;
+        this.refresh = loop.addTimer(this::refreshed);
+        this.epoch = loop.clock().nanos();
+        this.targets = new RenderTarget[] {
+            renderer.createTarget(width, height), renderer.createTarget(width, height)};
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public int width() {
+        return width;
+    }
+
+    @Override
+    public int height() {
+        return height;
+    }
+
+    @Override
+    public int refreshMilliHz() {
+        return refreshMilliHz;
+    }
+
+    @Override
+    public void setListener(Listener newListener) {
+        listener = newListener;
+    }
+
+    @Override
+    public RenderTarget nextTarget() {
+        return targets[shownIndex == 0 ? 1 : 0];
+    }
+
+    @Override
+    public void present() {
+        presenting = true;
+        arm();
+    }
+
+    @Override
+    public void skip() {
+        arm();
+    }
+
+    @Override
+    public RenderTarget shown() {
+        return shownIndex < 0 ? null : targets[shownIndex];
+    }
+
+    @Override
+    public void close() {
+        refresh.close();
+        for (RenderTarget target : targets) {
+            target.close();
+        }
+    }
+
+    private void arm() {
+        if (refresh.isArmed()) {
+            throw new IllegalStateException(name + " already waits for a refresh");
+        }
+        long since = loop.clock().nanos() - epoch;
+        due = epoch + (since / period + 1) * period;
+        if (due == lastDue) {
+            due += period;
+        }
+        refresh.armAt(due);
+    }
+
+    private void refreshed() {
+        lastDue = due;
+        if (presenting) {
+            presenting = false;
+            shownIndex = shownIndex == 0 ? 1 : 0;
+        }
+        listener.refreshed(due, period, (due - epoch) / period, 0);
+    }
+}

@@ -1,0 +1,97 @@
+package org.breakwater.compositor.buffer;
+
+import org.breakwater.render.PixelFormat;
+import org.breakwater.render.PixelSource;
+import org.breakwater.render.Renderer;
+import org.breakwater.render.Texture;
+import org.breakwater.render.geometry.Rect;
+import org.breakwater.render.geometry.Region;
+import org.breakwater.shm.PixelSink;
+import org.breakwater.shm.ShmBuffer;
+
+/**
+ * A buffer in shared memory. The mapper reads it, so that no file of a client's can harm the renderer: what
+ * reaches GL is either memory that cannot fault or a copy.
+ */
+final class ShmClientBuffer implements ClientBuffer, PixelSource, PixelSink {
+    private final ShmBuffer shm;
+    private final PixelFormat format;
+    private Rect area;
+    private PixelReader reader;
+
+    ShmClientBuffer(ShmBuffer shm) {
+        this.shm = shm;
+        this.format = switch (shm.format()) {
+            case ARGB8888 -> PixelFormat.ARGB8888;
+            case XRGB8888 -> PixelFormat.XRGB8888;
+            case ABGR8888 -> PixelFormat.ABGR8888;
+            case XBGR8888 -> PixelFormat.XBGR8888;
+            case RGB565 -> PixelFormat.RGB565;
+            case ARGB2101010 -> PixelFormat.ARGB2101010;
+            case XRGB2101010 -> PixelFormat.XRGB2101010;
+        };
+    }
+
+    @Override
+    public int width() {
+        return shm.width();
+    }
+
+    @Override
+    public int height() {
+        return shm.height();
+    }
+
+    @Override
+    public boolean isOpaque() {
+        return shm.isOpaque();
+    }
+
+    @Override
+    public void hold() {
+        shm.retain();
+    }
+
+    @Override
+    public void drop() {
+        shm.drop();
+    }
+
+    @Override
+    public void release() {
+        shm.release();
+    }
+
+    @Override
+    public Texture upload(Renderer renderer, Texture previous, Region damage) {
+        if (previous != null && previous.width() == width() && previous.height() == height()
+                && previous.format() == format) {
+            previous.update(this, damage);
+            return previous;
+        }
+        Texture fresh = renderer.createTexture(width(), height(), format);
+        try {
+            fresh.update(this, null);
+            return fresh;
+        } catch (RuntimeException failed) {
+            fresh.close();
+            throw failed;
+        }
+    }
+
+    @Override
+    public void read(Rect wanted, PixelReader target) {
+        area = wanted;
+        reader = target;
+        try {
+            shm.readRows(wanted.x(), wanted.y(), wanted.width(), wanted.height(), this);
+        } finally {
+            reader = null;
+        }
+    }
+
+    @Override
+    public void rows(long address, int stride, int firstRow, int rows) {
+        reader.pixels(address, stride, new Rect(area.x(), area.y() + firstRow, area.width(), rows));
+    }
+}

@@ -1,0 +1,2 @@
+/** The subcommands of {@code breakwater} that talk to a running compositor or to nobody. */
+package org.breakwater.compositor.cli;

@@ -1,0 +1,245 @@
+package org.breakwater.compositor.glue;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.breakwater.compositor.buffer.ClientBuffer;
+import org.breakwater.compositor.output.Output;
+import org.breakwater.compositor.surface.Subsurface;
+import org.breakwater.compositor.surface.Surface;
+import org.breakwater.compositor.surface.SurfaceGeometry;
+import org.breakwater.compositor.surface.SurfaceState;
+import org.breakwater.protocol.loop.Signal;
+import org.breakwater.render.Texture;
+import org.breakwater.render.geometry.Region;
+import org.breakwater.render.geometry.Transform;
+import org.breakwater.render.scene.BufferNode;
+import org.breakwater.render.scene.Frame;
+import org.breakwater.render.scene.SceneNode;
+import org.breakwater.render.scene.SceneOutput;
+import org.breakwater.render.scene.TreeNode;
+import org.breakwater.wayland.WlOutput;
+import org.breakwater.wayland.WlSurface;
+import org.breakwater.wayland.server.WlOutputResource;
+
+/**
+ * A surface in the scene: a tree with its origin at the surface's, holding the surface's own content and the
+ * trees of its subsurfaces in stacking order. It owns the texture with the content.
+ *
+ * <p>A root surface's tree belongs to whoever gives it a place (a window, a popup, the cursor); until then,
+ * and after, it is in limbo. The tree is shown while the surface is mapped.
+ */
+public final class SurfaceNode implements BufferNode.Listener {
+    private final SurfaceScene scene;
+    private final Surface surface;
+    private final TreeNode tree;
+    private final BufferNode content;
+    private final List<SceneOutput> entered = new ArrayList<>(1);
+    private Texture texture;
+    private int preferredScale;
+    private double preferredFraction;
+    private Transform preferredTransform;
+
+    SurfaceNode(SurfaceScene scene, Surface surface) {
+        this.scene = scene;
+        this.surface = surface;
+        this.tree = scene.layers().limbo().createTree();
+        this.content = tree.createBuffer();
+        tree.setEnabled(surface.isMapped());
+        content.setData(this);
+        content.setListener(this);
+        surface.committed().add(s -> committed());
+        surface.mapped().add(s -> tree.setEnabled(true));
+        surface.unmapped().add(s -> tree.setEnabled(false));
+        surface.destroyed().add(s -> destroyed());
+        surface.tree().restacked().add(s -> restack());
+    }
+
+    /** The node of a surface; every live surface has one. */
+    public static SurfaceNode of(Surface surface) {
+        return (SurfaceNode) surface.content();
+    }
+
+    /** The surface whose content a buffer node shows, or null. */
+    public static Surface surfaceOf(BufferNode node) {
+        return node.data() instanceof SurfaceNode found ? found.surface : null;
+    }
+
+    public TreeNode tree() {
+        return tree;
+    }
+
+    public Surface surface() {
+        return surface;
+    }
+
+    /** Puts the tree where it is never shown; its owner gives it up. */
+    public void toLimbo() {
+        tree.reparent(scene.layers().limbo());
+    }
+
+    /** The outputs that the surface is on, in the order in which it came to them. */
+    public List<SceneOutput> outputs() {
+        return entered;
+    }
+
+    /** A cursor or icon is drawn, and input goes to what is below it. */
+    public void ignoreInput() {
+        content.setInputRegion(Region.EMPTY);
+    }
+
+    @Override
+    public void entered(SceneOutput sceneOutput) {
+        entered.add(sceneOutput);
+        for (WlOutputResource output : outputOf(sceneOutput).resourcesOf(surface.resource().client())) {
+            surface.resource().sendEnter(output);
+        }
+        updatePreferences();
+    }
+
+    @Override
+    public void left(SceneOutput sceneOutput) {
+        entered.remove(sceneOutput);
+        if (surface.resource().isAlive()) {
+            for (WlOutputResource output : outputOf(sceneOutput).resourcesOf(surface.resource().client())) {
+                surface.resource().sendLeave(output);
+            }
+            updatePreferences();
+        }
+    }
+
+    @Override
+    public void presented(SceneOutput sceneOutput, Frame frame) {
+        surface.sendFrameDone((int) (frame.nanos() / 1_000_000));
+        scene.presentation().presented(surface, outputOf(sceneOutput), frame.nanos(), frame.refreshNanos(),
+                frame.sequence(), frame.flags());
+    }
+
+    /** The client has bound an output that the surface is on. */
+    void outputBound(Output output, WlOutputResource resource) {
+        for (int i = 0; i < entered.size(); i++) {
+            if (outputOf(entered.get(i)) == output && resource.client() == surface.resource().client()) {
+                surface.resource().sendEnter(resource);
+            }
+        }
+    }
+
+    /** An output changed its scale or transform. */
+    void updatePreferences() {
+        if (entered.isEmpty()) {
+            return;
+        }
+        double fraction = 0;
+        Transform transform = outputOf(entered.get(0)).transform();
+        for (int i = 0; i < entered.size(); i++) {
+            fraction = Math.max(fraction, outputOf(entered.get(i)).scale());
+        }
+        int scale = (int) Math.ceil(fraction);
+        if (surface.resource().supports(WlSurface.PREFERRED_BUFFER_SCALE_SINCE)) {
+            if (scale != preferredScale) {
+                surface.resource().sendPreferredBufferScale(scale);
+            }
+            if (transform != preferredTransform) {
+                surface.resource().sendPreferredBufferTransform(
+                        WlOutput.Transform.fromWire(transform.wire()));
+            }
+        }
+        if (fraction != preferredFraction) {
+            scene.fractionalScale().setPreferredScale(surface, fraction);
+        }
+        preferredScale = scale;
+        preferredTransform = transform;
+        preferredFraction = fraction;
+    }
+
+    private void committed() {
+        SurfaceState state = surface.current();
+        Region damage = surface.bufferDamage();
+        if (state.hasNewBuffer()) {
+            takeContent(state.buffer(), damage);
+        }
+        if (texture != null) {
+            content.setSource(state.viewport().source() == null ? null : SurfaceGeometry.source(state));
+            content.setDestinationSize(state.width(), state.height());
+            content.setTransform(state.transform());
+            content.setOpaque(state.opaque());
+            content.setInputRegion(state.input());
+        }
+        if (surface.wantsFrame()) {
+            for (int i = 0; i < entered.size(); i++) {
+                if (content.isVisibleOn(entered.get(i))) {
+                    scene.scheduleFrame(entered.get(i));
+                }
+            }
+        }
+    }
+
+    private void takeContent(ClientBuffer buffer, Region damage) {
+        if (buffer == null) {
+            content.setTexture(null, null);
+            closeTexture();
+            return;
+        }
+        Texture before = texture;
+        texture = buffer.upload(scene.renderer(), before, damage);
+        content.setTexture(texture, texture == before ? damage : null);
+        if (before != null && before != texture) {
+            before.close();
+        }
+        surface.contentTaken();
+    }
+
+    private void restack() {
+        for (Subsurface.Placement placement : surface.tree().stack()) {
+            SceneNode node = placement.isParent() ? content : of(placement.subsurface().surface()).tree;
+            if (!placement.isParent()) {
+                if (node.parent() != tree) {
+                    node.reparent(tree);
+                }
+                node.setPosition(placement.x(), placement.y());
+            }
+            node.raiseToTop();
+        }
+        evictStrangers();
+    }
+
+    /** A former subsurface's tree outlives its place here. */
+    private void evictStrangers() {
+        for (SceneNode child : List.copyOf(tree.children())) {
+            if (child != content && !isStacked(child)) {
+                child.reparent(scene.layers().limbo());
+            }
+        }
+    }
+
+    private boolean isStacked(SceneNode child) {
+        for (Subsurface.Placement placement : surface.tree().stack()) {
+            if (!placement.isParent() && of(placement.subsurface().surface()).tree == child) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void destroyed() {
+        for (SceneNode child : List.copyOf(tree.children())) {
+            if (child != content) {
+                child.reparent(scene.layers().limbo());
+            }
+        }
+        content.setTexture(null, null);
+        closeTexture();
+        tree.destroy();
+        scene.forget(this);
+    }
+
+    private void closeTexture() {
+        if (texture != null) {
+            texture.close();
+            texture = null;
+        }
+    }
+
+    private static Output outputOf(SceneOutput sceneOutput) {
+        return ((OutputRenderer) sceneOutput.data()).output();
+    }
+}

@@ -1,0 +1,77 @@
+package org.breakwater.compositor.glue;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.breakwater.compositor.fractionalscale.FractionalScale;
+import org.breakwater.compositor.output.Output;
+import org.breakwater.compositor.presentation.Presentation;
+import org.breakwater.compositor.surface.Compositor;
+import org.breakwater.compositor.surface.Surface;
+import org.breakwater.render.Renderer;
+import org.breakwater.render.scene.SceneOutput;
+import org.breakwater.wayland.server.WlOutputResource;
+
+/** Gives every surface its {@link SurfaceNode}, and the nodes what they share. */
+public final class SurfaceScene {
+    private final Renderer renderer;
+    private final Layers layers;
+    private final Presentation presentation;
+    private final FractionalScale fractionalScale;
+    private final Set<SurfaceNode> nodes = new LinkedHashSet<>();
+
+    public SurfaceScene(Renderer renderer, Layers layers, Compositor compositor,
+            Presentation presentation, FractionalScale fractionalScale) {
+        this.renderer = renderer;
+        this.layers = layers;
+        this.presentation = presentation;
+        this.fractionalScale = fractionalScale;
+        compositor.surfaceCreated().add(this::adopt);
+    }
+
+    public Layers layers() {
+        return layers;
+    }
+
+    /** Surfaces alive. */
+    public int surfaceCount() {
+        return nodes.size();
+    }
+
+    /** An output became visible to clients, or changed what they should know. */
+    public void outputAdded(Output output) {
+        output.bound().add(resource -> outputBound(output, resource));
+        output.changed().add(o -> nodes.forEach(SurfaceNode::updatePreferences));
+    }
+
+    Renderer renderer() {
+        return renderer;
+    }
+
+    Presentation presentation() {
+        return presentation;
+    }
+
+    FractionalScale fractionalScale() {
+        return fractionalScale;
+    }
+
+    void scheduleFrame(SceneOutput output) {
+        ((OutputRenderer) output.data()).scheduleFrame();
+    }
+
+    void forget(SurfaceNode node) {
+        nodes.remove(node);
+    }
+
+    private void adopt(Surface surface) {
+        SurfaceNode node = new SurfaceNode(this, surface);
+        surface.setContent(node);
+        nodes.add(node);
+    }
+
+    private void outputBound(Output output, WlOutputResource resource) {
+        for (SurfaceNode node : nodes) {
+            node.outputBound(output, resource);
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package org.breakwater.compositor.ipc;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Reader;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.breakwater.protocol.loop.EventLoop;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Serves the control socket. Each connection is a daemon thread that reads a line, has the command run on
+ * the loop's thread, encodes the answer, and writes it: {@code {"ok": ...}} or {@code {"error": "..."}}.
+ */
+public final class IpcServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(IpcServer.class);
+    private static final int MAX_CONNECTIONS = 16;
+    private static final int MAX_REQUEST = 1 << 16;
+    private static final int ANSWER_SECONDS = 10;
+
+    private final EventLoop loop;
+    private final Path path;
+    private final Map<String, Command> commands;
+    private final ServerSocketChannel listening;
+    private final Semaphore slots = new Semaphore(MAX_CONNECTIONS);
+    private final Map<SocketChannel, Thread> connections = new ConcurrentHashMap<>();
+
+    /** A command: runs on the loop's thread, and gives what makes the answer, on the connection's thread. */
+    @FunctionalInterface
+    public interface Command {
+        Supplier<JsonElement> run(JsonObject request);
+    }
+
+    /** Listens at {@code path}, replacing what an earlier compositor left there. */
+    public IpcServer(EventLoop loop, Path path, Map<String, Command> commands) throws IOException {
+        this.loop = loop;
+        this.path = path;
+        this.commands = Map.copyOf(commands);
+        Files.deleteIfExists(path);
+        this.listening = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        listening.bind(UnixDomainSocketAddress.of(path));
+        thread("ipc", this::accept);
+    }
+
+    @Override
+    public void close() {
+        close(listening);
+        connections.keySet().forEach(IpcServer::close);
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            LOG.warn("cannot remove {}: {}", path, e.getMessage());
+        }
+    }
+
+    private void accept() {
+        while (listening.isOpen()) {
+            try {
+                SocketChannel connection = listening.accept();
+                if (slots.tryAcquire()) {
+                    connections.put(connection, thread("ipc connection", () -> serve(connection)));
+                } else {
+                    close(connection);
+                }
+            } catch (IOException closed) {
+                LOG.debug("the control socket is closed: {}", closed.getMessage());
+            }
+        }
+    }
+
+    private void serve(SocketChannel connection) {
+        try (BufferedReader in = new BufferedReader(
+                Channels.newReader(connection, StandardCharsets.UTF_8))) {
+            for (String line = readLine(in); line != null; line = readLine(in)) {
+                ByteBuffer reply = StandardCharsets.UTF_8.encode(answer(line) + "\n");
+                while (reply.hasRemaining()) {
+                    connection.write(reply);
+                }
+            }
+        } catch (IOException gone) {
+            LOG.debug("a control connection ended: {}", gone.getMessage());
+        } finally {
+            connections.remove(connection);
+            slots.release();
+        }
+    }
+
+    private JsonObject answer(String line) {
+        JsonObject reply = new JsonObject();
+        try {
+            JsonObject request = JsonParser.parseString(line).getAsJsonObject();
+            String name = request.get("command").getAsString();
+            Command command = commands.get(name);
+            if (command == null) {
+                throw new IllegalArgumentException("unknown command '" + name + "'; known are "
+                        + String.join(", ", commands.keySet().stream().sorted().toList()));
+            }
+            CompletableFuture<Supplier<JsonElement>> result = new CompletableFuture<>();
+            loop.post(() -> run(command, request, result));
+            reply.add("ok", result.get(ANSWER_SECONDS, TimeUnit.SECONDS).get());
+        } catch (ExecutionException failed) {
+            reply.add("error", message(failed.getCause()));
+        } catch (TimeoutException late) {
+            reply.addProperty("error", "the compositor did not answer in time");
+        } catch (InterruptedException interrupted) {
+            reply.addProperty("error", "the compositor is shutting down");
+        } catch (RuntimeException malformed) {
+            reply.add("error", message(malformed));
+        }
+        return reply;
+    }
+
+    private static void run(Command command, JsonObject request,
+            CompletableFuture<Supplier<JsonElement>> result) {
+        try {
+            result.complete(command.run(request));
+        } catch (Throwable thrown) {
+            result.completeExceptionally(thrown);
+        }
+    }
+
+    private static JsonPrimitive message(Throwable thrown) {
+        return new JsonPrimitive(String.valueOf(thrown.getMessage()));
+    }
+
+    /** A line, or null at the end; too long a line ends the connection. */
+    private static String readLine(Reader in) throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int c = in.read(); c >= 0; c = in.read()) {
+            if (c == '\n') {
+                return line.toString();
+            }
+            line.append((char) c);
+            if (line.length() > MAX_REQUEST) {
+                throw new IOException("a request is longer than " + MAX_REQUEST + " characters");
+            }
+        }
+        return null;
+    }
+
+    private static Thread thread(String name, Runnable body) {
+        Thread thread = new Thread(body, name);
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    private static void close(java.io.Closeable channel) {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            LOG.debug("closing: {}", e.getMessage());
+        }
+    }
+}

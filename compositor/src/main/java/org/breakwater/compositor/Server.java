@@ -1,0 +1,194 @@
+package org.breakwater.compositor;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.breakwater.compositor.backend.headless.HeadlessOutput;
+import org.breakwater.compositor.buffer.Buffers;
+import org.breakwater.compositor.capture.Picture;
+import org.breakwater.compositor.fixes.Fixes;
+import org.breakwater.compositor.fractionalscale.FractionalScale;
+import org.breakwater.compositor.glue.Layers;
+import org.breakwater.compositor.glue.OutputRenderer;
+import org.breakwater.compositor.glue.SurfaceScene;
+import org.breakwater.compositor.ipc.IpcServer;
+import org.breakwater.compositor.output.Output;
+import org.breakwater.compositor.output.OutputLayout;
+import org.breakwater.compositor.output.OutputMode;
+import org.breakwater.compositor.output.XdgOutputs;
+import org.breakwater.compositor.presentation.Presentation;
+import org.breakwater.compositor.singlepixel.SinglePixelBuffers;
+import org.breakwater.compositor.surface.Compositor;
+import org.breakwater.compositor.surface.Subcompositor;
+import org.breakwater.compositor.viewporter.Viewporter;
+import org.breakwater.config.Color;
+import org.breakwater.config.OutputConfig;
+import org.breakwater.protocol.loop.EventLoop;
+import org.breakwater.protocol.server.Display;
+import org.breakwater.render.Renderer;
+import org.breakwater.render.egl.EglContext;
+import org.breakwater.render.geometry.Point;
+import org.breakwater.render.geometry.Transform;
+import org.breakwater.render.gl.GlesRenderer;
+import org.breakwater.render.scene.Scene;
+import org.breakwater.render.scene.SceneOutput;
+import org.breakwater.shm.Capabilities;
+import org.breakwater.shm.ShmGlobal;
+import org.breakwater.shm.ShmLedger;
+import org.breakwater.shm.ShmMapper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A whole compositor on one loop: every global, the scene, the outputs, and who is told of what. Made and
+ * closed on the loop's thread; it does not own the loop.
+ */
+public final class Server implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+
+    private final EventLoop loop;
+    private final ServerOptions options;
+    private final Display display;
+    private final EglContext egl;
+    private final Renderer renderer;
+    private final ShmMapper mapper;
+    private final Scene scene;
+    private final Layers layers;
+    private final SurfaceScene surfaces;
+    private final Compositor compositor;
+    private final OutputLayout layout = new OutputLayout();
+    private final List<OutputRenderer> outputs = new ArrayList<>();
+    private final List<HeadlessOutput> headless = new ArrayList<>();
+
+    private Server(EventLoop loop, ServerOptions options, EglContext egl) {
+        this.loop = loop;
+        this.options = options;
+        this.egl = egl;
+        this.renderer = GlesRenderer.create(egl);
+        this.display = new Display(loop);
+        this.mapper = new ShmMapper(Capabilities.probe(), ShmPolicy.of(options.config().shm()));
+        this.scene = new Scene(renderer);
+        this.layers = new Layers(scene, rgba(options.config().appearance().background()));
+        this.compositor = new Compositor(display, new Buffers());
+        Presentation presentation = new Presentation(display);
+        this.surfaces = new SurfaceScene(renderer, layers, compositor, presentation,
+                new FractionalScale(display));
+        new Subcompositor(display);
+        new ShmGlobal(display, mapper);
+        new Viewporter(display);
+        new SinglePixelBuffers(display);
+        new XdgOutputs(display);
+        new Fixes(display);
+    }
+
+    /** Starts the compositor without a socket of its own; {@link #display} takes clients. */
+    public static Server create(EventLoop loop, ServerOptions options) {
+        Server server = new Server(loop, options, EglContext.surfaceless());
+        server.start();
+        return server;
+    }
+
+    public EventLoop loop() {
+        return loop;
+    }
+
+    public Display display() {
+        return display;
+    }
+
+    public Compositor compositor() {
+        return compositor;
+    }
+
+    public Scene scene() {
+        return scene;
+    }
+
+    public OutputLayout layout() {
+        return layout;
+    }
+
+    public List<OutputRenderer> outputs() {
+        return outputs;
+    }
+
+    /** The control socket; close it before the server. */
+    public IpcServer listenForControl(Path path) throws IOException {
+        return new IpcServer(loop, path, new ControlCommands(this).commands());
+    }
+
+    /** What an output shows now. */
+    public Picture picture(OutputRenderer output) {
+        return Picture.of(renderer, output.backend().shown());
+    }
+
+    /** What is held for clients. */
+    public Ledger ledger() {
+        ShmLedger.Account shm = mapper.ledger().total();
+        int unclaimed = display.clients().stream().mapToInt(c -> c.unclaimedFds()).sum();
+        return new Ledger(display.clientCount(), display.objectCount(), surfaces.surfaceCount(), shm.pools(),
+                shm.buffers(), shm.fds() + unclaimed, shm.mappings(), shm.mappedBytes(),
+                renderer.textureCount(), renderer.textureBytes());
+    }
+
+    ShmMapper mapper() {
+        return mapper;
+    }
+
+    Renderer renderer() {
+        return renderer;
+    }
+
+    @Override
+    public void close() {
+        display.close();
+        outputs.forEach(output -> output.sceneOutput().destroy());
+        headless.forEach(HeadlessOutput::close);
+        mapper.close();
+        renderer.close();
+        egl.close();
+    }
+
+    private void start() {
+        loop.turnEnd().add(turn -> turnEnd());
+        for (int i = 0; i < options.outputs().size(); i++) {
+            addHeadlessOutput("HEADLESS-" + (i + 1), options.outputs().get(i));
+        }
+        LOG.info("drawing with {}; shm: {}", renderer.description(), mapper.capabilities());
+    }
+
+    private void addHeadlessOutput(String name, org.breakwater.config.OutputMode wanted) {
+        OutputConfig config = options.config().output(name);
+        org.breakwater.config.OutputMode mode = config.mode() == null ? wanted : config.mode();
+        int refresh = mode.refresh() == 0 ? 60_000 : mode.refresh();
+        Transform transform = Transform.of(config.transform().ordinal());
+        HeadlessOutput backend = new HeadlessOutput(loop, renderer, name, mode.width(), mode.height(), refresh);
+        headless.add(backend);
+        Output output = new Output(display, name, "Headless output " + name, "Breakwater", "headless", 0, 0,
+                new OutputMode(mode.width(), mode.height(), refresh), config.scale(), transform);
+        layout.add(output, config.position() == null
+                ? null
+                : new Point(config.position().x(), config.position().y()));
+        SceneOutput sceneOutput = scene.addOutput(output.geometry(), mode.width(), mode.height(),
+                config.scale(), transform);
+        OutputRenderer renderedOutput = new OutputRenderer(output, backend, sceneOutput);
+        outputs.add(renderedOutput);
+        surfaces.outputAdded(output);
+        output.changed().add(changed -> sceneOutput.setGeometry(changed.geometry(), mode.width(),
+                mode.height(), changed.scale(), changed.transform()));
+        layers.coverBackdrop(layout.bounds());
+    }
+
+    private void turnEnd() {
+        scene.update();
+        for (int i = 0; i < outputs.size(); i++) {
+            outputs.get(i).turnEnd();
+        }
+        display.flushClients();
+    }
+
+    private static float[] rgba(Color color) {
+        return new float[] {color.red() / 255f, color.green() / 255f, color.blue() / 255f, 1};
+    }
+}

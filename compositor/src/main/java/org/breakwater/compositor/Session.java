@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.breakwater.compositor.ipc.IpcServer;
 import org.breakwater.compositor.ipc.IpcSocket;
 import org.breakwater.config.Config;
 import org.breakwater.config.ConfigReader;
@@ -45,21 +46,17 @@ final class Session {
     int run() throws IOException {
         Path runtimeDir = ListeningSocket.runtimeDir(System.getenv("XDG_RUNTIME_DIR"));
         try (EventLoop loop = new EventLoop(Clock.monotonic());
+                StopSignals signals = new StopSignals(loop);
                 Server server = Server.create(loop, new ServerOptions(configuration(), outputs));
                 ListeningSocket socket =
                         ListeningSocket.open(server.display(), runtimeDir, socketName);
-                AutoCloseable control = server.listenForControl(IpcSocket.of(runtimeDir, socket.name()));
-                StopSignals signals = new StopSignals(loop)) {
+                IpcServer control = server.listenForControl(IpcSocket.of(runtimeDir, socket.name()))) {
             System.out.println("WAYLAND_DISPLAY=" + socket.name());
             System.out.flush();
             tellReady(socket.name());
-            Process child = command.isEmpty() ? null : start(loop, runtimeDir, socket.name());
-            loop.run();
+            Process child = command.isEmpty() ? null : start(loop, socket.name(), control.path());
+            signals.runLoop();
             end(child);
-        } catch (IOException | RuntimeException failed) {
-            throw failed;
-        } catch (Exception unexpected) {
-            throw new IOException(unexpected);
         }
         return exitStatus;
     }
@@ -84,10 +81,10 @@ final class Session {
         }
     }
 
-    private Process start(EventLoop loop, Path runtimeDir, String name) throws IOException {
+    private Process start(EventLoop loop, String name, Path control) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("WAYLAND_DISPLAY", name);
-        builder.environment().put(IpcSocket.VARIABLE, IpcSocket.of(runtimeDir, name).toString());
+        builder.environment().put(IpcSocket.VARIABLE, control.toString());
         builder.environment().remove("DISPLAY");
         builder.inheritIO();
         Process child = builder.start();

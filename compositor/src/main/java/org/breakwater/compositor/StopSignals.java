@@ -1,25 +1,62 @@
 package org.breakwater.compositor;
 
-import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.breakwater.protocol.loop.EventLoop;
-import sun.misc.Signal;
-import sun.misc.SignalHandler;
 
-/** SIGTERM, SIGINT and SIGHUP end the loop, and so the session, in order. */
+/**
+ * SIGTERM, SIGINT and SIGHUP end the loop, and so the session, in order. The JVM turns them into its
+ * shutdown; a hook in it stops the loop, waits until the session has put everything away, and ends the
+ * process with status 0.
+ */
 final class StopSignals implements AutoCloseable {
-    private final List<Signal> signals =
-            List.of(new Signal("TERM"), new Signal("INT"), new Signal("HUP"));
+    private static final int PATIENCE_SECONDS = 10;
+
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final EventLoop loop;
+    private final Thread hook;
 
     StopSignals(EventLoop loop) {
-        for (Signal signal : signals) {
-            Signal.handle(signal, received -> loop.stop());
+        this.loop = loop;
+        hook = new Thread(() -> {
+            loop.stop();
+            int status = 1;
+            try {
+                status = closed.await(PATIENCE_SECONDS, TimeUnit.SECONDS) ? 0 : 1;
+            } catch (InterruptedException impatient) {
+                Thread.currentThread().interrupt();
+            }
+            Runtime.getRuntime().halt(status);
+        }, "stop signals");
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /** Turns the loop until a signal stops it, or somebody else does. */
+    void runLoop() {
+        loop.run();
+    }
+
+    /** The session has put everything away. */
+    @Override
+    public void close() {
+        boolean shuttingDown = false;
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException underWay) {
+            shuttingDown = true;
+        }
+        closed.countDown();
+        if (shuttingDown) {
+            awaitTheEnd();
         }
     }
 
-    @Override
-    public void close() {
-        for (Signal signal : signals) {
-            Signal.handle(signal, SignalHandler.SIG_DFL);
+    /** The hook ends the process; the caller has nothing left to say. */
+    private void awaitTheEnd() {
+        try {
+            hook.join();
+        } catch (InterruptedException impatient) {
+            Thread.currentThread().interrupt();
         }
     }
 }

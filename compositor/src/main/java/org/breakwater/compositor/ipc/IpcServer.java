@@ -62,6 +62,10 @@ public final class IpcServer implements AutoCloseable {
         thread("ipc", this::accept);
     }
 
+    public Path path() {
+        return path;
+    }
+
     @Override
     public void close() {
         close(listening);

@@ -56,6 +56,7 @@ public final class Server implements AutoCloseable {
     private final Scene scene;
     private final Layers layers;
     private final SurfaceScene surfaces;
+    private final Presentation presentation;
     private final Compositor compositor;
     private final OutputLayout layout = new OutputLayout();
     private final List<OutputRenderer> outputs = new ArrayList<>();
@@ -71,7 +72,7 @@ public final class Server implements AutoCloseable {
         this.scene = new Scene(renderer);
         this.layers = new Layers(scene, rgba(options.config().appearance().background()));
         this.compositor = new Compositor(display, new Buffers());
-        Presentation presentation = new Presentation(display);
+        this.presentation = new Presentation(display);
         this.surfaces = new SurfaceScene(renderer, layers, compositor, presentation,
                 new FractionalScale(display));
         new Subcompositor(display);
@@ -172,7 +173,8 @@ public final class Server implements AutoCloseable {
                 : new Point(config.position().x(), config.position().y()));
         SceneOutput sceneOutput = scene.addOutput(output.geometry(), mode.width(), mode.height(),
                 config.scale(), transform);
-        OutputRenderer renderedOutput = new OutputRenderer(output, backend, sceneOutput);
+        OutputRenderer renderedOutput = new OutputRenderer(output, backend, sceneOutput,
+                presentation);
         outputs.add(renderedOutput);
         surfaces.outputAdded(output);
         output.changed().add(changed -> sceneOutput.setGeometry(changed.geometry(), mode.width(),

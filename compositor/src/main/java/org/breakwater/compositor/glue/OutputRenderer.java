@@ -2,6 +2,7 @@ package org.breakwater.compositor.glue;
 
 import org.breakwater.compositor.backend.BackendOutput;
 import org.breakwater.compositor.output.Output;
+import org.breakwater.compositor.presentation.Presentation;
 import org.breakwater.render.RenderException;
 import org.breakwater.render.RenderTarget;
 import org.breakwater.render.scene.SceneOutput;
@@ -39,14 +40,17 @@ public final class OutputRenderer {
     private final Output output;
     private final BackendOutput backend;
     private final SceneOutput sceneOutput;
+    private final Presentation presentation;
     private Redraw redraw = Redraw.QUEUED;
     private long framesDrawn;
     private long refreshes;
 
-    public OutputRenderer(Output output, BackendOutput backend, SceneOutput sceneOutput) {
+    public OutputRenderer(Output output, BackendOutput backend, SceneOutput sceneOutput,
+            Presentation presentation) {
         this.output = output;
         this.backend = backend;
         this.sceneOutput = sceneOutput;
+        this.presentation = presentation;
         sceneOutput.setData(this);
         sceneOutput.setDamaged(this::scheduleFrame);
         backend.setListener(this::refreshed);
@@ -92,6 +96,7 @@ public final class OutputRenderer {
             framesDrawn++;
             backend.present();
         } else {
+            sceneOutput.sample();
             backend.skip();
         }
     }
@@ -108,6 +113,7 @@ public final class OutputRenderer {
     private void refreshed(long nanos, long refreshNanos, long sequence, int flags) {
         refreshes++;
         redraw = redraw == Redraw.WAITING_QUEUED ? Redraw.QUEUED : Redraw.IDLE;
+        presentation.presented(output, nanos, refreshNanos, sequence, flags);
         sceneOutput.framePresented(nanos, refreshNanos, sequence, flags);
     }
 }

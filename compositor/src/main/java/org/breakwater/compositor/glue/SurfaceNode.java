@@ -108,10 +108,13 @@ public final class SurfaceNode implements BufferNode.Listener {
     }
 
     @Override
+    public void sampled(SceneOutput sceneOutput) {
+        scene.presentation().latched(surface, outputOf(sceneOutput));
+    }
+
+    @Override
     public void presented(SceneOutput sceneOutput, Frame frame) {
         surface.sendFrameDone((int) (frame.nanos() / 1_000_000));
-        scene.presentation().presented(surface, outputOf(sceneOutput), frame.nanos(), frame.refreshNanos(),
-                frame.sequence(), frame.flags());
     }
 
     /** The client has bound an output that the surface is on. */

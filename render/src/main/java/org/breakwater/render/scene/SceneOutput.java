@@ -141,8 +141,20 @@ public final class SceneOutput {
                 ring.reset(bounds);
             }
         }
-        forVisible(node -> node.listener().sampled(this));
+        sample();
         return true;
+    }
+
+    /**
+     * Tells the listeners of visible nodes that the next frame shows what they have now. A render does it;
+     * whoever passes a refresh without one calls it.
+     */
+    public void sample() {
+        forVisible(node -> {
+            if (!node.isDestroyed()) {
+                node.listener().sampled(this);
+            }
+        });
     }
 
     /**

@@ -14,12 +14,13 @@ import org.lwjgl.system.MemoryUtil;
 /**
  * The renderer's one pass, used again for every frame.
  *
- * <p>A clip of any number of rectangles is one draw call, an instance for each. Opaque content that is
+ * <p>A clip of any number of rectangles is one draw call, two triangles for each. Opaque content that is
  * neither scaled nor turned is copied with {@code glBlitFramebuffer} where the driver draws in software:
  * there it is a plain copy, and shading is more than ten times as slow.
  */
 final class GlesPass implements RenderPass {
-    private static final int FLOATS_PER_RECT = 4;
+    private static final int VERTICES_PER_RECT = 6;
+    private static final int FLOATS_PER_RECT = 2 * VERTICES_PER_RECT;
 
     private final GlesRenderer renderer;
     private final Program color;
@@ -40,8 +41,7 @@ final class GlesPass implements RenderPass {
         vertexBuffer = GLES20.glGenBuffers();
         GLES20.glBindBuffer(GLES20.GL_ARRAY_BUFFER, vertexBuffer);
         GLES20.glEnableVertexAttribArray(0);
-        GLES20.glVertexAttribPointer(0, FLOATS_PER_RECT, GLES20.GL_FLOAT, false, 0, 0L);
-        GLES30.glVertexAttribDivisor(0, 1);
+        GLES20.glVertexAttribPointer(0, 2, GLES20.GL_FLOAT, false, 0, 0L);
         GLES20.glDisable(GLES20.GL_DITHER);
         GLES20.glBlendFunc(GLES20.GL_ONE, GLES20.GL_ONE_MINUS_SRC_ALPHA);
         GLES20.glActiveTexture(GLES20.GL_TEXTURE0);
@@ -75,7 +75,7 @@ final class GlesPass implements RenderPass {
         if (clip.isEmpty()) {
             return;
         }
-        GLES20.glClearColor(r, g, b, a);
+        GLES20.glClearColor(eightBits(r), eightBits(g), eightBits(b), eightBits(a));
         GLES20.glEnable(GLES20.GL_SCISSOR_TEST);
         for (int i = 0; i < clip.rectCount(); i++) {
             GLES20.glScissor(clip.x1(i), clip.y1(i), clip.x2(i) - clip.x1(i),
@@ -95,7 +95,7 @@ final class GlesPass implements RenderPass {
         Region inside = clip.intersect(destination).intersect(bounds);
         if (!inside.isEmpty()) {
             begin(color, true);
-            GLES20.glUniform4f(color.color, r, g, b, a);
+            GLES20.glUniform4f(color.color, eightBits(r), eightBits(g), eightBits(b), eightBits(a));
             drawBoxes(inside);
         }
     }
@@ -190,6 +190,11 @@ final class GlesPass implements RenderPass {
         GLES20.glUniform4f(program.limits, x1, y1, Math.max(x1, x2), Math.max(y1, y2));
     }
 
+    /** The nearest that eight bits hold: left to themselves clears of part and of all round apart. */
+    private static float eightBits(float channel) {
+        return Math.round(channel * 255) / 255f;
+    }
+
     private void begin(Program program, boolean blend) {
         program.use();
         GLES20.glUniform2f(program.pixelsToClip, 2f / bounds.width(), 2f / bounds.height());
@@ -207,11 +212,16 @@ final class GlesPass implements RenderPass {
         }
         boxes.clear();
         for (int i = 0; i < clip.rectCount(); i++) {
-            boxes.put(clip.x1(i)).put(clip.y1(i)).put(clip.x2(i)).put(clip.y2(i));
+            float x1 = clip.x1(i);
+            float y1 = clip.y1(i);
+            float x2 = clip.x2(i);
+            float y2 = clip.y2(i);
+            boxes.put(x1).put(y1).put(x2).put(y1).put(x1).put(y2);
+            boxes.put(x2).put(y1).put(x2).put(y2).put(x1).put(y2);
         }
         boxes.flip();
         GLES20.glBufferData(GLES20.GL_ARRAY_BUFFER, boxes, GLES20.GL_STREAM_DRAW);
-        GLES30.glDrawArraysInstanced(GLES20.GL_TRIANGLE_STRIP, 0, 4, clip.rectCount());
+        GLES20.glDrawArrays(GLES20.GL_TRIANGLES, 0, VERTICES_PER_RECT * clip.rectCount());
     }
 
     @Override

@@ -4,17 +4,16 @@ import org.breakwater.render.RenderException;
 import org.lwjgl.opengles.GLES20;
 
 /**
- * A shader program. All of them draw rectangles of pixels, one for each instance, and compute what a
- * pixel shows from its place alone: the same pixel gets the same colour however the damage is cut up.
+ * A shader program. All of them draw rectangles of pixels and compute what a pixel shows from its
+ * place alone: the same pixel gets the same colour however the damage is cut up.
  */
 final class Program {
     private static final String VERTEX = """
             #version 300 es
-            layout(location = 0) in highp vec4 box;
+            layout(location = 0) in highp vec2 corner;
             uniform highp vec2 pixelsToClip;
             void main() {
-                vec2 corner = vec2(float(gl_VertexID & 1), float(gl_VertexID >> 1));
-                gl_Position = vec4(mix(box.xy, box.zw, corner) * pixelsToClip - 1.0, 0.0, 1.0);
+                gl_Position = vec4(corner * pixelsToClip - 1.0, 0.0, 1.0);
             }
             """;
 

@@ -1,0 +1,162 @@
+package org.breakwater.render.scene;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.breakwater.render.PixelFormat;
+import org.breakwater.render.PixelSource;
+import org.breakwater.render.RenderException;
+import org.breakwater.render.RenderPass;
+import org.breakwater.render.RenderTarget;
+import org.breakwater.render.Renderer;
+import org.breakwater.render.Texture;
+import org.breakwater.render.geometry.FRect;
+import org.breakwater.render.geometry.Rect;
+import org.breakwater.render.geometry.Region;
+import org.breakwater.render.geometry.Transform;
+
+/** Notes what is drawn instead of drawing it. */
+final class RecordingRenderer implements Renderer {
+    /** One call of a pass; the texture is null for a clear or a rectangle. */
+    record Draw(Texture texture, Rect destination, Transform transform, Region clip, boolean blend) {
+    }
+
+    record Target(int width, int height, int serial) implements RenderTarget {
+        @Override
+        public PixelFormat format() {
+            return PixelFormat.XRGB8888;
+        }
+
+        @Override
+        public void close() {
+        }
+    }
+
+    private final List<Draw> draws = new ArrayList<>();
+    private int passes;
+    private int targets;
+    private boolean failing;
+
+    /** What was drawn since this was last asked. */
+    List<Draw> takeDraws() {
+        List<Draw> taken = List.copyOf(draws);
+        draws.clear();
+        return taken;
+    }
+
+    int passes() {
+        return passes;
+    }
+
+    void failNextSubmit() {
+        failing = true;
+    }
+
+    @Override
+    public Texture createTexture(int width, int height, PixelFormat format) {
+        return new Texture() {
+            @Override
+            public int width() {
+                return width;
+            }
+
+            @Override
+            public int height() {
+                return height;
+            }
+
+            @Override
+            public PixelFormat format() {
+                return format;
+            }
+
+            @Override
+            public void update(PixelSource source, Region damage) {
+            }
+
+            @Override
+            public boolean isClosed() {
+                return false;
+            }
+
+            @Override
+            public void close() {
+            }
+        };
+    }
+
+    @Override
+    public Texture createColorTexture(int argb) {
+        return createTexture(1, 1, PixelFormat.ARGB8888);
+    }
+
+    @Override
+    public RenderTarget createTarget(int width, int height, PixelFormat format) {
+        return new Target(width, height, targets++);
+    }
+
+    @Override
+    public RenderPass begin(RenderTarget target) {
+        passes++;
+        return new RenderPass() {
+            @Override
+            public void clear(Region area, float r, float g, float b, float a) {
+                draws.add(new Draw(null, area.bounds(), Transform.NORMAL, area, false));
+            }
+
+            @Override
+            public void rect(Rect destination, float r, float g, float b, float a, Region clip) {
+                draws.add(new Draw(null, destination, Transform.NORMAL, clip, true));
+            }
+
+            @Override
+            public void texture(Texture texture, FRect source, Rect destination,
+                    Transform transform, float alpha, Region clip, boolean blend) {
+                draws.add(new Draw(texture, destination, transform, clip, blend));
+            }
+
+            @Override
+            public void submit() {
+                if (failing) {
+                    failing = false;
+                    throw new RenderException("as asked");
+                }
+            }
+        };
+    }
+
+    @Override
+    public void readPixels(RenderTarget target, Rect area, ByteBuffer out, int stride) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public int textureCount() {
+        return 0;
+    }
+
+    @Override
+    public long textureBytes() {
+        return 0;
+    }
+
+    @Override
+    public int maxTextureSize() {
+        return 4096;
+    }
+
+    @Override
+    public Set<PixelFormat> formats() {
+        return Set.of(PixelFormat.values());
+    }
+
+    @Override
+    public String description() {
+        return "recording";
+    }
+
+    @Override
+    public void close() {
+    }
+}

@@ -1,6 +1,8 @@
 package org.breakwater.protocol.server;
 
 import java.util.Arrays;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A client's objects by id: the client numbers its own from 1, the server from 0xff000000. As in libwayland, a
@@ -8,6 +10,8 @@ import java.util.Arrays;
  * contents.
  */
 final class ObjectMap {
+    private static final Logger LOG = LoggerFactory.getLogger(ObjectMap.class);
+
     static final int SERVER_BASE = 0xff000000;
     /** Objects that one client may have at a time. */
     static final int LIMIT = 1 << 20;
@@ -86,13 +90,21 @@ final class ObjectMap {
     void destroyAll() {
         for (int id = 1; id < clientTop; id++) {
             if (clientSide[id] != null) {
-                clientSide[id].destroy();
+                end(clientSide[id]);
             }
         }
         for (int i = 0; i < serverTop; i++) {
             if (serverSide[i] != null) {
-                serverSide[i].destroy();
+                end(serverSide[i]);
             }
+        }
+    }
+
+    private static void end(Resource resource) {
+        try {
+            resource.destroy();
+        } catch (Throwable thrown) {
+            LOG.error("{} failed to end; the rest of its client goes on ending", resource, thrown);
         }
     }
 }

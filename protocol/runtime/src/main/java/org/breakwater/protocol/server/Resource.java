@@ -80,11 +80,14 @@ public abstract class Resource {
         ResourceHandler last = handler;
         handler = null;
         inert = true;
-        if (last != null) {
-            last.destroyed(this);
-        }
-        if (destroyed != null) {
-            destroyed.emit(this);
+        try {
+            if (last != null) {
+                last.destroyed(this);
+            }
+        } finally {
+            if (destroyed != null) {
+                destroyed.emit(this);
+            }
         }
     }
 

@@ -48,7 +48,8 @@ final class NodeView {
     }
 
     /**
-     * Takes over what the node is like now.
+     * Takes over what the node is like now. Where it only comes into sight or is hidden, the node
+     * above that did it accounts for the damage.
      *
      * @param covered what opaque nodes above hide
      * @return what must be drawn anew because of it
@@ -63,7 +64,7 @@ final class NodeView {
         }
         seenStamp = now;
         generation = newGeneration;
-        return redraw ? before.union(visible) : before.xor(visible);
+        return redraw ? before.union(visible) : Region.EMPTY;
     }
 
     void invalidate() {

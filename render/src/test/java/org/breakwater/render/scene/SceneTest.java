@@ -164,6 +164,22 @@ class SceneTest {
     }
 
     @Test
+    void movingToAnotherTreeIsRestacking() {
+        TreeNode under = scene.root().createTree();
+        TreeNode over = scene.root().createTree();
+        BufferNode a = over.createBuffer();
+        BufferNode b = over.createBuffer();
+        a.setTexture(renderer.createTexture(40, 40, PixelFormat.ARGB8888), null);
+        b.setTexture(renderer.createTexture(20, 20, PixelFormat.ARGB8888), null);
+        output.render(target);
+        b.reparent(under);
+        assertEquals(Region.of(0, 0, 20, 20), output.pendingDamage());
+        output.render(target);
+        under.placeAbove(over);
+        assertEquals(Region.of(0, 0, 20, 20), output.pendingDamage());
+    }
+
+    @Test
     void treesMoveHideAndGoAsOne() {
         TreeNode window = scene.root().createTree();
         BufferNode node = window.createTree().createBuffer();

@@ -1,0 +1,192 @@
+package org.breakwater.compositor.seat;
+
+import java.util.List;
+import org.breakwater.compositor.surface.Surface;
+import org.breakwater.wayland.WlPointer;
+import org.breakwater.wayland.server.WlPointerResource;
+
+/**
+ * The surface that the pointer's events go to, and how they are told in the version of each object: grouped
+ * by frames from 5 on, steps of the wheel whole before 8 and in parts from 8 on.
+ */
+final class PointerFocus {
+    private final Seat seat;
+    private final CursorImage cursor;
+    private final SurfaceWatch watch = new SurfaceWatch(this::surfaceGone);
+    private final WheelSteps steps = new WheelSteps();
+    private SeatClient client;
+    private Surface surface;
+    private int enterSerial;
+    private double x;
+    private double y;
+    private boolean sourceTold;
+    private boolean wholeSourceTold;
+
+    PointerFocus(Seat seat, CursorImage cursor) {
+        this.seat = seat;
+        this.cursor = cursor;
+    }
+
+    Surface surface() {
+        return surface;
+    }
+
+    boolean isEnteredWith(SeatClient asking, int serial) {
+        return client == asking && serial == enterSerial;
+    }
+
+    /** Leaves one surface and enters another; null: none. On the same surface, nothing is sent. */
+    void set(Surface next, double sx, double sy) {
+        if (next == surface) {
+            x = sx;
+            y = sy;
+            return;
+        }
+        SeatClient nextClient = next == null ? null : seat.client(next.resource().client());
+        boolean otherClient = client != nextClient;
+        leave();
+        if (otherClient) {
+            frame();
+        }
+        watch.set(next);
+        surface = next;
+        client = nextClient;
+        x = sx;
+        y = sy;
+        steps.clear();
+        if (otherClient) {
+            cursor.reset();
+        }
+        if (next != null) {
+            enterSerial = client.tellSerial();
+            List<WlPointerResource> pointers = client.pointers;
+            for (int i = 0; i < pointers.size(); i++) {
+                pointers.get(i).sendEnter(enterSerial, next.resource(), sx, sy);
+            }
+            client.pointerFrameDue = true;
+        }
+    }
+
+    /** A new object of the client that has the focus learns so. */
+    void introduce(SeatClient owner, WlPointerResource resource) {
+        if (owner == client && surface != null) {
+            resource.sendEnter(enterSerial, surface.resource(), x, y);
+            if (resource.supports(WlPointer.FRAME_SINCE)) {
+                resource.sendFrame();
+            }
+        }
+    }
+
+    void motion(int timeMs, double sx, double sy) {
+        x = sx;
+        y = sy;
+        if (client == null) {
+            return;
+        }
+        List<WlPointerResource> pointers = client.pointers;
+        for (int i = 0; i < pointers.size(); i++) {
+            pointers.get(i).sendMotion(timeMs, sx, sy);
+        }
+        client.pointerFrameDue = true;
+    }
+
+    /** Returns the serial; 0 without a focus. */
+    int button(int timeMs, int button, boolean pressed) {
+        if (client == null) {
+            return 0;
+        }
+        int serial = client.actionSerial();
+        WlPointer.ButtonState state = pressed
+                ? WlPointer.ButtonState.PRESSED : WlPointer.ButtonState.RELEASED;
+        List<WlPointerResource> pointers = client.pointers;
+        for (int i = 0; i < pointers.size(); i++) {
+            pointers.get(i).sendButton(serial, timeMs, button, state);
+        }
+        client.pointerFrameDue = true;
+        return serial;
+    }
+
+    void axis(int timeMs, WlPointer.Axis axis, double value, int value120,
+            WlPointer.AxisSource source, WlPointer.AxisRelativeDirection direction) {
+        if (client == null) {
+            return;
+        }
+        boolean stop = value == 0 && value120 == 0;
+        if (value120 != 0) {
+            steps.add(axis, value, value120);
+        }
+        List<WlPointerResource> pointers = client.pointers;
+        for (int i = 0; i < pointers.size(); i++) {
+            WlPointerResource pointer = pointers.get(i);
+            boolean fine = pointer.supports(WlPointer.AXIS_VALUE120_SINCE);
+            if (value120 != 0 && !fine && steps.detents(axis) == 0) {
+                continue;
+            }
+            tellSource(pointer, source, fine);
+            if (pointer.supports(WlPointer.AXIS_RELATIVE_DIRECTION_SINCE)) {
+                pointer.sendAxisRelativeDirection(axis, direction);
+            }
+            if (stop) {
+                if (pointer.supports(WlPointer.AXIS_STOP_SINCE)) {
+                    pointer.sendAxisStop(timeMs, axis);
+                }
+            } else if (value120 == 0) {
+                pointer.sendAxis(timeMs, axis, value);
+            } else if (fine) {
+                pointer.sendAxisValue120(axis, value120);
+                pointer.sendAxis(timeMs, axis, value);
+            } else {
+                if (pointer.supports(WlPointer.AXIS_DISCRETE_SINCE)) {
+                    pointer.sendAxisDiscrete(axis, steps.detents(axis));
+                }
+                pointer.sendAxis(timeMs, axis, steps.value(axis));
+            }
+        }
+        sourceTold = true;
+        wholeSourceTold |= value120 == 0 || steps.detents(axis) != 0;
+        if (value120 != 0) {
+            steps.takeWhole(axis);
+        }
+        client.pointerFrameDue = true;
+    }
+
+    /** Tells the client that a group of events is complete, if one was begun. */
+    void frame() {
+        sourceTold = false;
+        wholeSourceTold = false;
+        if (client == null || !client.pointerFrameDue) {
+            return;
+        }
+        client.pointerFrameDue = false;
+        List<WlPointerResource> pointers = client.pointers;
+        for (int i = 0; i < pointers.size(); i++) {
+            if (pointers.get(i).supports(WlPointer.FRAME_SINCE)) {
+                pointers.get(i).sendFrame();
+            }
+        }
+    }
+
+    /** One source a frame; a client of whole steps may have been passed over so far. */
+    private void tellSource(WlPointerResource pointer, WlPointer.AxisSource source, boolean fine) {
+        boolean told = fine ? sourceTold : wholeSourceTold;
+        if (source != null && !told && pointer.supports(WlPointer.AXIS_SOURCE_SINCE)
+                && pointer.supports(source.since())) {
+            pointer.sendAxisSource(source);
+        }
+    }
+
+    private void leave() {
+        if (surface != null && surface.resource().isAlive()) {
+            int serial = client.tellSerial();
+            List<WlPointerResource> pointers = client.pointers;
+            for (int i = 0; i < pointers.size(); i++) {
+                pointers.get(i).sendLeave(serial, surface.resource());
+            }
+            client.pointerFrameDue = true;
+        }
+    }
+
+    private void surfaceGone() {
+        set(null, 0, 0);
+    }
+}

@@ -1,0 +1,197 @@
+package org.breakwater.compositor.seat;
+
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.breakwater.compositor.seat.xkb.Keymap;
+import org.breakwater.compositor.surface.Surface;
+import org.breakwater.protocol.loop.Signal;
+import org.breakwater.protocol.server.Client;
+import org.breakwater.protocol.server.Display;
+import org.breakwater.protocol.server.Global;
+import org.breakwater.wayland.WlSeat;
+import org.breakwater.wayland.server.WlSeatResource;
+
+/**
+ * {@code wl_seat} 9: a pointer, a keyboard and touch that belong together. It has no devices of its own: a
+ * backend, or a test, drives it through {@link #pointer}, {@link #keyboard} and {@link #touch}.
+ *
+ * <p>It offers all three at first. A device that is taken away loses its focus, and the objects that clients
+ * have of it become inert; when it comes back, clients ask for new ones. Loop thread.
+ */
+public final class Seat implements AutoCloseable {
+    public static final int VERSION = 9;
+
+    private final String name;
+    private final Global<WlSeatResource> global;
+    private final Map<Client, SeatClient> clients = new HashMap<>();
+    private final Set<WlSeat.Capability> capabilities = EnumSet.allOf(WlSeat.Capability.class);
+    private final Set<WlSeat.Capability> everHad = EnumSet.allOf(WlSeat.Capability.class);
+    private final CursorImage cursor;
+    private final Pointer pointer;
+    private final Keyboard keyboard;
+    private final Touch touch;
+
+    /** Takes over the keymap, which it closes. */
+    public Seat(Display display, String name, Keymap keymap, KeyRepeat repeat) {
+        this(display, name, keymap, repeat, EnumSet.allOf(WlSeat.Capability.class));
+    }
+
+    /** A seat that begins with some of the devices, or none. */
+    public Seat(Display display, String name, Keymap keymap, KeyRepeat repeat,
+            Set<WlSeat.Capability> present) {
+        this.name = name;
+        capabilities.retainAll(present);
+        everHad.retainAll(present);
+        cursor = new CursorImage();
+        pointer = new Pointer(this, cursor);
+        keyboard = new Keyboard(this, keymap, repeat);
+        touch = new Touch(this);
+        global = display.createGlobal(WlSeatResource.TYPE, VERSION, this::bind);
+    }
+
+    /** The seat behind a client's object; null when that is inert. */
+    public static Seat of(WlSeatResource resource) {
+        return resource.handler() instanceof SeatRequests requests ? requests.seat() : null;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public Pointer pointer() {
+        return pointer;
+    }
+
+    public Keyboard keyboard() {
+        return keyboard;
+    }
+
+    public Touch touch() {
+        return touch;
+    }
+
+    /** The pointer's image: as the client under it asks, or null for the compositor's own. */
+    public Signal<SetCursor> cursorChanged() {
+        return cursor.changed();
+    }
+
+    public boolean has(WlSeat.Capability capability) {
+        return capabilities.contains(capability);
+    }
+
+    /** Devices came or went. */
+    public void setCapabilities(Set<WlSeat.Capability> present) {
+        Set<WlSeat.Capability> lost = EnumSet.copyOf(capabilities);
+        lost.removeAll(present);
+        if (lost.isEmpty() && capabilities.containsAll(present)) {
+            return;
+        }
+        if (lost.contains(WlSeat.Capability.POINTER)) {
+            pointer.removed();
+        }
+        if (lost.contains(WlSeat.Capability.KEYBOARD)) {
+            keyboard.removed();
+        }
+        if (lost.contains(WlSeat.Capability.TOUCH)) {
+            touch.removed();
+        }
+        capabilities.clear();
+        capabilities.addAll(present);
+        everHad.addAll(present);
+        for (SeatClient client : clients.values()) {
+            if (lost.contains(WlSeat.Capability.POINTER)) {
+                client.pointers.forEach(resource -> resource.makeInert());
+                client.pointers.clear();
+            }
+            if (lost.contains(WlSeat.Capability.KEYBOARD)) {
+                client.keyboards.forEach(resource -> resource.makeInert());
+                client.keyboards.clear();
+            }
+            if (lost.contains(WlSeat.Capability.TOUCH)) {
+                client.touches.forEach(resource -> resource.makeInert());
+                client.touches.clear();
+            }
+            client.seats.forEach(resource -> resource.sendCapabilities(mask()));
+        }
+    }
+
+    /** Whether a serial came with one of the latest events that this seat sent to a client. */
+    public boolean isValidSerial(Client client, int serial) {
+        SeatClient known = clients.get(client);
+        return known != null && known.knows(serial);
+    }
+
+    /** Whether a serial is that of a recent press or release: of a button, a key, or a finger. For popups. */
+    public boolean isValidGrabSerial(Client client, int serial) {
+        SeatClient known = clients.get(client);
+        return known != null && known.knowsAction(serial);
+    }
+
+    /**
+     * Whether a serial is that of a button, or a finger, that went down on this surface or on one of the same
+     * tree, and is still held there. For move, resize and drag.
+     */
+    public boolean isHeld(Surface origin, int serial) {
+        return pointer.isHeld(origin, serial) || touch.isHeld(origin, serial);
+    }
+
+    /** Withdraws the seat; the clients' objects become inert. */
+    @Override
+    public void close() {
+        global.remove();
+        setCapabilities(EnumSet.noneOf(WlSeat.Capability.class));
+        for (SeatClient client : clients.values()) {
+            client.seats.forEach(resource -> resource.makeInert());
+            client.close();
+        }
+        clients.clear();
+        keyboard.close();
+    }
+
+    boolean everHad(WlSeat.Capability capability) {
+        return everHad.contains(capability);
+    }
+
+    /** What a client has of this seat; made when there is nothing yet. */
+    SeatClient client(Client client) {
+        SeatClient known = clients.get(client);
+        if (known == null) {
+            known = new SeatClient(client);
+            clients.put(client, known);
+            client.destroyed().add(this::forget);
+        }
+        return known;
+    }
+
+    Iterable<SeatClient> clients() {
+        return clients.values();
+    }
+
+    private void bind(WlSeatResource resource) {
+        SeatClient client = client(resource.client());
+        client.seats.add(resource);
+        resource.handle(new SeatRequests(this, client));
+        resource.sendCapabilities(mask());
+        if (resource.supports(WlSeat.NAME_SINCE)) {
+            resource.sendName(name);
+        }
+    }
+
+    private int mask() {
+        int mask = 0;
+        for (WlSeat.Capability capability : capabilities) {
+            mask |= capability.value();
+        }
+        return mask;
+    }
+
+    private void forget(Client gone) {
+        SeatClient known = clients.remove(gone);
+        if (known != null) {
+            touch.forget(known);
+            known.close();
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package org.breakwater.compositor.seat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.breakwater.compositor.surface.Surface;
+import org.breakwater.protocol.loop.Signal;
+import org.breakwater.wayland.server.WlTouchResource;
+
+/**
+ * The touch screen of a seat. Each finger belongs to the surface that it came down on until it is lifted,
+ * wherever it moves. Every group of events is to be ended with {@link #frame}.
+ */
+public final class Touch {
+    private final Seat seat;
+    private final List<TouchPoint> points = new ArrayList<>(10);
+    private final List<SeatClient> framesDue = new ArrayList<>(2);
+    private final Signal<Surface> touched = new Signal<>();
+
+    /** A finger on a surface. */
+    private record TouchPoint(int id, Surface surface, SeatClient client, int serial) {
+    }
+
+    Touch(Seat seat) {
+        this.seat = seat;
+    }
+
+    /** A finger is coming down on a surface; emitted before the client is told. */
+    public Signal<Surface> touched() {
+        return touched;
+    }
+
+    /** The surface that a finger belongs to, or null. */
+    public Surface surfaceOf(int id) {
+        TouchPoint point = find(id);
+        return point == null ? null : point.surface();
+    }
+
+    public int pointCount() {
+        return points.size();
+    }
+
+    /** A finger came down; coordinates of the surface. An id that is down already is ignored. */
+    public void down(int timeMs, int id, Surface surface, double sx, double sy) {
+        if (find(id) != null) {
+            return;
+        }
+        touched.emit(surface);
+        if (!surface.resource().isAlive()) {
+            return;
+        }
+        SeatClient client = seat.client(surface.resource().client());
+        int serial = client.actionSerial();
+        points.add(new TouchPoint(id, surface, client, serial));
+        List<WlTouchResource> touches = client.touches;
+        for (int i = 0; i < touches.size(); i++) {
+            touches.get(i).sendDown(serial, timeMs, surface.resource(), id, sx, sy);
+        }
+        needsFrame(client);
+    }
+
+    /** A finger moved; coordinates of the surface that it came down on. */
+    public void motion(int timeMs, int id, double sx, double sy) {
+        TouchPoint point = find(id);
+        if (point == null || !point.surface().resource().isAlive()) {
+            return;
+        }
+        List<WlTouchResource> touches = point.client().touches;
+        for (int i = 0; i < touches.size(); i++) {
+            touches.get(i).sendMotion(timeMs, id, sx, sy);
+        }
+        needsFrame(point.client());
+    }
+
+    public void up(int timeMs, int id) {
+        TouchPoint point = find(id);
+        if (point == null) {
+            return;
+        }
+        points.remove(point);
+        if (!point.surface().resource().isAlive()) {
+            return;
+        }
+        int serial = point.client().actionSerial();
+        List<WlTouchResource> touches = point.client().touches;
+        for (int i = 0; i < touches.size(); i++) {
+            touches.get(i).sendUp(serial, timeMs, id);
+        }
+        needsFrame(point.client());
+    }
+
+    /** Ends a group of events that belong together. */
+    public void frame() {
+        for (int c = 0; c < framesDue.size(); c++) {
+            SeatClient client = framesDue.get(c);
+            client.touchFrameDue = false;
+            List<WlTouchResource> touches = client.touches;
+            for (int i = 0; i < touches.size(); i++) {
+                touches.get(i).sendFrame();
+            }
+        }
+        framesDue.clear();
+    }
+
+    /** The fingers turned out to be a gesture of the compositor's: every client forgets them. */
+    public void cancel() {
+        while (!points.isEmpty()) {
+            SeatClient client = points.get(0).client();
+            points.removeIf(point -> point.client() == client);
+            client.touches.forEach(resource -> resource.sendCancel());
+            client.touchFrameDue = false;
+            framesDue.remove(client);
+        }
+    }
+
+    boolean isHeld(Surface origin, int serial) {
+        for (TouchPoint point : points) {
+            if (point.serial() == serial && point.surface().tree().root() == origin.tree().root()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The seat lost its touch screen. */
+    void removed() {
+        frame();
+        cancel();
+    }
+
+    void forget(SeatClient client) {
+        points.removeIf(point -> point.client() == client);
+        framesDue.remove(client);
+    }
+
+    private void needsFrame(SeatClient client) {
+        if (!client.touchFrameDue) {
+            client.touchFrameDue = true;
+            framesDue.add(client);
+        }
+    }
+
+    private TouchPoint find(int id) {
+        for (int i = 0; i < points.size(); i++) {
+            if (points.get(i).id() == id) {
+                return points.get(i);
+            }
+        }
+        return null;
+    }
+}

@@ -10,7 +10,9 @@ import org.breakwater.wayland.server.WlSurfaceResource;
 import org.breakwater.wayland.server.WpFractionalScaleManagerV1Resource;
 import org.breakwater.wayland.server.WpFractionalScaleV1Resource;
 
-/** {@code wp_fractional_scale_manager_v1} 1, and the preferred scale of each surface. Loop thread. */
+/**
+ * {@code wp_fractional_scale_manager_v1} 1, and the preferred scale of each surface. Loop thread.
+ */
 public final class FractionalScale implements WpFractionalScaleManagerV1Resource.Requests {
     private static final int VERSION = 1;
     private static final int DENOMINATOR = 120;
@@ -23,8 +25,8 @@ public final class FractionalScale implements WpFractionalScaleManagerV1Resource
     }
 
     /**
-     * Tells the client how many pixels for each unit suit the surface where it is now, when that is news to
-     * it; remembered for the {@code wp_fractional_scale_v1} that it may still ask for.
+     * Tells the client how many pixels for each unit suit the surface where it is now, when that is
+     * news to it; remembered for the {@code wp_fractional_scale_v1} that it may still ask for.
      *
      * @param scale positive; rounded to a multiple of 1/120
      */

@@ -3,7 +3,10 @@ package org.breakwater.compositor.fractionalscale;
 import org.breakwater.protocol.server.Resource;
 import org.breakwater.wayland.server.WpFractionalScaleV1Resource;
 
-/** The preferred scale of one surface, and the {@code wp_fractional_scale_v1} that tells it, if there is one. */
+/**
+ * The preferred scale of one surface, and the {@code wp_fractional_scale_v1} that tells it, if
+ * there is one.
+ */
 final class SurfaceScale implements WpFractionalScaleV1Resource.Requests {
     private static final int UNKNOWN = 0;
 

@@ -17,9 +17,9 @@ import org.breakwater.wayland.WlOutput;
 import org.breakwater.wayland.server.WlOutputResource;
 
 /**
- * {@code wl_output} 4: a screen, as clients see it, and its place in the layout. Its name is unique and for
- * life. Everything else may change; a change reaches every object bound to it, those of {@code xdg_output}
- * too, as one set of events that {@code done} completes. Loop thread.
+ * {@code wl_output} 4: a screen, as clients see it, and its place in the layout. Its name is unique
+ * and for life. Everything else may change; a change reaches every object bound to it, those of
+ * {@code xdg_output} too, as one set of events that {@code done} completes. Loop thread.
  */
 public final class Output implements WlOutputResource.Requests {
     private static final int VERSION = 4;
@@ -55,7 +55,8 @@ public final class Output implements WlOutputResource.Requests {
      * @throws IllegalArgumentException when the scale is not positive or absurd
      */
     public Output(Display display, String name, String description, String make, String model,
-            int physicalWidthMm, int physicalHeightMm, OutputMode mode, double scale, Transform transform) {
+            int physicalWidthMm, int physicalHeightMm, OutputMode mode, double scale,
+            Transform transform) {
         this.name = name;
         this.description = description;
         this.make = make;
@@ -262,7 +263,9 @@ public final class Output implements WlOutputResource.Requests {
         bound.emit(resource);
     }
 
-    /** The properties of {@code wl_output} itself have been sent; {@code old} is the last geometry. */
+    /**
+     * The properties of {@code wl_output} itself have been sent; {@code old} is the last geometry.
+     */
     private void announceChange(Rect old) {
         for (int i = 0; i < xdgOutputs.size(); i++) {
             xdgOutputs.get(i).outputChanged(old);
@@ -273,7 +276,8 @@ public final class Output implements WlOutputResource.Requests {
 
     private void sendGeometry(WlOutputResource resource) {
         resource.sendGeometry(geometry.x(), geometry.y(), physicalWidth, physicalHeight,
-                WlOutput.Subpixel.UNKNOWN, make, model, WlOutput.Transform.fromWire(transform.wire()));
+                WlOutput.Subpixel.UNKNOWN, make, model,
+                WlOutput.Transform.fromWire(transform.wire()));
     }
 
     private void sendMode(WlOutputResource resource) {
@@ -308,6 +312,7 @@ public final class Output implements WlOutputResource.Requests {
     }
 
     private Rect sized(int lx, int ly) {
-        return new Rect(lx, ly, scale.logicalWidth(mode, transform), scale.logicalHeight(mode, transform));
+        return new Rect(lx, ly, scale.logicalWidth(mode, transform),
+                scale.logicalHeight(mode, transform));
     }
 }

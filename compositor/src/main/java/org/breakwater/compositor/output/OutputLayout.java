@@ -8,9 +8,10 @@ import org.breakwater.render.geometry.Point;
 import org.breakwater.render.geometry.Rect;
 
 /**
- * Where the outputs are, in logical coordinates. Outputs with a position of their own stay there, even
- * where they overlap. The others stand in a row to the right of those, in the order in which they were
- * added, tops aligned: they never overlap anything, and close up when one of them leaves. Loop thread.
+ * Where the outputs are, in logical coordinates. Outputs with a position of their own stay there,
+ * even where they overlap. The others stand in a row to the right of those, in the order in which
+ * they were added, tops aligned: they never overlap anything, and close up when one of them leaves.
+ * Loop thread.
  */
 public final class OutputLayout {
     private final List<Place> places = new ArrayList<>();
@@ -37,8 +38,8 @@ public final class OutputLayout {
     }
 
     /**
-     * Gives an output its place; {@code position} null is automatic. It leaves by {@link #remove}, or when
-     * it is destroyed.
+     * Gives an output its place; {@code position} null is automatic. It leaves by {@link #remove},
+     * or when it is destroyed.
      *
      * @throws IllegalArgumentException when it is in the layout already
      */
@@ -79,7 +80,9 @@ public final class OutputLayout {
         return view;
     }
 
-    /** The output at a point; null where there is none. Where outputs overlap, the one added first. */
+    /**
+     * The output at a point; null where there is none. Where outputs overlap, the one added first.
+     */
     public Output outputAt(double lx, double ly) {
         for (int i = 0; i < outputs.size(); i++) {
             Output output = outputs.get(i);
@@ -90,7 +93,9 @@ public final class OutputLayout {
         return null;
     }
 
-    /** The output at a point, or else the one that is nearest to it; null only in an empty layout. */
+    /**
+     * The output at a point, or else the one that is nearest to it; null only in an empty layout.
+     */
     public Output outputNearest(double lx, double ly) {
         Output nearest = outputAt(lx, ly);
         if (nearest != null) {

@@ -1,13 +1,16 @@
 package org.breakwater.compositor.output;
 
-/** A size in pixels of the hardware, before any transform, and a rate in millihertz; 0 is no fixed rate. */
+/**
+ * A size in pixels of the hardware, before any transform, and a rate in millihertz; 0 is no fixed
+ * rate.
+ */
 public record OutputMode(int width, int height, int refreshMilliHz) {
     private static final long NANOS_TIMES_MILLI = 1_000_000_000_000L;
 
     public OutputMode {
         if (width <= 0 || height <= 0 || refreshMilliHz < 0) {
             throw new IllegalArgumentException(
-                    "no output has the mode " + width + "x" + height + "@" + refreshMilliHz + "mHz");
+                    "no output has the mode %dx%d@%dmHz".formatted(width, height, refreshMilliHz));
         }
     }
 

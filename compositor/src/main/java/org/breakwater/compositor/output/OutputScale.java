@@ -3,8 +3,8 @@ package org.breakwater.compositor.output;
 import org.breakwater.render.geometry.Transform;
 
 /**
- * Pixels for each logical unit, as a number of 120ths: what {@code wp_fractional_scale_v1} can name, so that
- * the compositor and its clients count with the same number.
+ * Pixels for each logical unit, as a number of 120ths: what {@code wp_fractional_scale_v1} can
+ * name, so that the compositor and its clients count with the same number.
  */
 record OutputScale(int numerator) {
     static final int DENOMINATOR = 120;
@@ -29,10 +29,11 @@ record OutputScale(int numerator) {
     }
 
     /**
-     * How many logical units so many pixels are: the nearest whole number, and one more where a client that
-     * fills them (it rounds {@code logical * scale} half up, as {@code wp_fractional_scale_v1} tells it to)
-     * would otherwise leave a line of pixels bare. So wherever some size fits the pixels exactly it is the
-     * one chosen, and a fullscreen buffer then maps to the screen pixel for pixel.
+     * How many logical units so many pixels are: the nearest whole number, and one more where a
+     * client that fills them (it rounds {@code logical * scale} half up, as
+     * {@code wp_fractional_scale_v1} tells it to) would otherwise leave a line of pixels bare. So
+     * wherever some size fits the pixels exactly it is the one chosen, and a fullscreen buffer then
+     * maps to the screen pixel for pixel.
      */
     int logical(int pixels) {
         long exact = (long) pixels * DENOMINATOR;

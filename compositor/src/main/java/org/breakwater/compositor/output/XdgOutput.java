@@ -9,8 +9,9 @@ import org.breakwater.wayland.server.WlOutputResource;
 import org.breakwater.wayland.server.ZxdgOutputV1Resource;
 
 /**
- * {@code zxdg_output_v1}: an output's rectangle in the layout. From version 3 its events are completed by
- * {@code wl_output.done}; before, and where the {@code wl_output} has none or is released, by its own.
+ * {@code zxdg_output_v1}: an output's rectangle in the layout. From version 3 its events are
+ * completed by {@code wl_output.done}; before, and where the {@code wl_output} has none or is
+ * released, by its own.
  */
 final class XdgOutput implements ZxdgOutputV1Resource.Requests {
     private static final int WL_OUTPUT_DONE_VERSION = 3;

@@ -10,7 +10,8 @@ public final class XdgOutputs implements ZxdgOutputManagerV1Resource.Requests {
     private static final int VERSION = 3;
 
     public XdgOutputs(Display display) {
-        display.createGlobal(ZxdgOutputManagerV1Resource.TYPE, VERSION, resource -> resource.handle(this));
+        display.createGlobal(ZxdgOutputManagerV1Resource.TYPE, VERSION,
+                resource -> resource.handle(this));
     }
 
     @Override

@@ -8,8 +8,8 @@ import org.breakwater.wayland.server.WlOutputResource;
 import org.breakwater.wayland.server.WpPresentationFeedbackResource;
 
 /**
- * The {@code wp_presentation_feedback} objects of one content update; complete when it is committed, answered
- * once. Empties itself on answering.
+ * The {@code wp_presentation_feedback} objects of one content update; complete when it is
+ * committed, answered once. Empties itself on answering.
  */
 final class Feedbacks {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;

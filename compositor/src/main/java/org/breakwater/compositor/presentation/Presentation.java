@@ -15,10 +15,11 @@ import org.breakwater.wayland.server.WpPresentationResource;
 /**
  * {@code wp_presentation} 2. Times are those of {@code CLOCK_MONOTONIC}.
  *
- * <p>Whoever draws calls, for each surface in a frame, {@link #presented(Surface, Output, long, long, long,
- * int)} where the frame is shown at once; or else {@link #latched} when it is drawn and {@link
- * #presented(Output, long, long, long, int)} when the screen has it: what is committed in between does not
- * take the feedback of what was drawn. Loop thread.
+ * <p>Whoever draws calls, for each surface in a frame,
+ * {@link #presented(Surface, Output, long, long, long, int)} where the frame is shown at once; or
+ * else {@link #latched} when it is drawn and {@link #presented(Output, long, long, long, int)} when
+ * the screen has it: what is committed in between does not take the feedback of what was drawn.
+ * Loop thread.
  */
 public final class Presentation implements WpPresentationResource.Requests {
     private static final int VERSION = 2;
@@ -42,8 +43,8 @@ public final class Presentation implements WpPresentationResource.Requests {
      * @param sequence the output's count of refreshes; 0 without one
      * @param flags {@code wp_presentation_feedback.kind}
      */
-    public void presented(Surface surface, Output output, long nanos, long refreshNanos, long sequence,
-            int flags) {
+    public void presented(Surface surface, Output output, long nanos, long refreshNanos,
+            long sequence, int flags) {
         SurfaceFeedback feedback = surfaces.get(surface);
         if (feedback != null) {
             feedback.take().presented(output, nanos, refreshNanos, sequence, flags);
@@ -66,7 +67,9 @@ public final class Presentation implements WpPresentationResource.Requests {
         waiting.add(taken);
     }
 
-    /** The frame with everything {@link #latched} for {@code output} is shown; arguments as above. */
+    /**
+     * The frame with everything {@link #latched} for {@code output} is shown; arguments as above.
+     */
     public void presented(Output output, long nanos, long refreshNanos, long sequence, int flags) {
         List<Feedbacks> waiting = latched.get(output);
         if (waiting != null) {

@@ -6,9 +6,10 @@ import org.breakwater.compositor.surface.Surface;
 import org.breakwater.wayland.server.WpPresentationFeedbackResource;
 
 /**
- * The feedback of one surface: collected for the next commit, travelling with cached commits, shown by the
- * current one. A content update that is applied supersedes the one before: if that has not been presented by
- * then, its feedback is discarded. So is that of an update without content, which nobody will ever see.
+ * The feedback of one surface: collected for the next commit, travelling with cached commits, shown
+ * by the current one. A content update that is applied supersedes the one before: if that has not
+ * been presented by then, its feedback is discarded. So is that of an update without content, which
+ * nobody will ever see.
  */
 final class SurfaceFeedback {
     private static final int MAX_PER_COMMIT = 4096;

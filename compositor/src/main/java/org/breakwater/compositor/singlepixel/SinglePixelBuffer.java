@@ -6,7 +6,10 @@ import org.breakwater.render.Texture;
 import org.breakwater.render.geometry.Region;
 import org.breakwater.wayland.server.WlBufferResource;
 
-/** A {@code wl_buffer} of one pixel, premultiplied. It never changes, so it has nothing to hold or protect. */
+/**
+ * A {@code wl_buffer} of one pixel, premultiplied. It never changes, so it has nothing to hold or
+ * protect.
+ */
 final class SinglePixelBuffer implements ClientBuffer, WlBufferResource.Requests {
     private static final long MAX = 0xffff_ffffL;
 

@@ -14,8 +14,8 @@ public final class SinglePixelBuffers implements WpSinglePixelBufferManagerV1Res
     }
 
     @Override
-    public void createU32RgbaBuffer(WpSinglePixelBufferManagerV1Resource resource, WlBufferResource id,
-            int r, int g, int b, int a) {
+    public void createU32RgbaBuffer(WpSinglePixelBufferManagerV1Resource resource,
+            WlBufferResource id, int r, int g, int b, int a) {
         new SinglePixelBuffer(id, r, g, b, a);
     }
 

@@ -10,8 +10,8 @@ import org.breakwater.wayland.WpViewport;
 import org.breakwater.wayland.server.WpViewportResource;
 
 /**
- * {@code wp_viewport}: the crop and scale of one surface, part of its double-buffered state. When the object
- * ends, the next commit undoes both.
+ * {@code wp_viewport}: the crop and scale of one surface, part of its double-buffered state. When
+ * the object ends, the next commit undoes both.
  */
 final class SurfaceViewport implements WpViewportResource.Requests, ViewportErrors {
     private static final int UNSET = -1;
@@ -29,7 +29,8 @@ final class SurfaceViewport implements WpViewportResource.Requests, ViewportErro
     }
 
     @Override
-    public void setSource(WpViewportResource self, double x, double y, double width, double height) {
+    public void setSource(WpViewportResource self, double x, double y, double width,
+            double height) {
         requireSurface();
         FRect source = null;
         if (x != UNSET || y != UNSET || width != UNSET || height != UNSET) {

@@ -80,7 +80,8 @@ final class FractionalScaleTest {
     @Test
     void refusesScalesThatMakeNoSense() {
         for (double scale : new double[] {0, -1, Double.NaN, 1e12}) {
-            assertThrows(IllegalArgumentException.class, () -> scales.setPreferredScale(surface, scale));
+            assertThrows(IllegalArgumentException.class,
+                    () -> scales.setPreferredScale(surface, scale));
         }
     }
 }

@@ -97,7 +97,8 @@ final class OutputLayoutTest {
         for (int i = 0; i < 200; i++) {
             Point position = random.nextInt(4) == 0
                     ? new Point(random.nextInt(900) - 450, random.nextInt(900) - 450) : null;
-            Output output = add("R" + i, 1 + random.nextInt(300), 1 + random.nextInt(300), position);
+            Output output = add("R" + i, 1 + random.nextInt(300), 1 + random.nextInt(300),
+                    position);
             if (position == null) {
                 automatic.add(output);
             }
@@ -113,7 +114,8 @@ final class OutputLayoutTest {
             }
             for (Output one : automatic) {
                 for (Output other : layout.outputs()) {
-                    assertFalse(one != other && one.geometry().intersects(other.geometry()), this::text);
+                    assertFalse(one != other && one.geometry().intersects(other.geometry()),
+                            this::text);
                 }
             }
         }
@@ -127,6 +129,7 @@ final class OutputLayoutTest {
 
     private String text() {
         return String.join("; ", layout.outputs().stream().map(o -> o + " " + o.geometry().x() + ","
-                + o.geometry().y() + " " + o.geometry().width() + "x" + o.geometry().height()).toList());
+                + o.geometry().y() + " " + o.geometry().width() + "x"
+                + o.geometry().height()).toList());
     }
 }

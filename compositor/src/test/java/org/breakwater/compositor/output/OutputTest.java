@@ -64,11 +64,14 @@ final class OutputTest {
         assertEquals("wl_output.scale(2) wl_output.done()", client.events());
         assertEquals("", old.events());
         output.setTransform(Transform._90);
-        assertEquals("wl_output.geometry(0, 0, 600, 340, 0, \"Maker\", \"Model\", 1) wl_output.done()",
+        assertEquals("wl_output.geometry(0, 0, 600, 340, 0, \"Maker\", \"Model\", 1)"
+                + " wl_output.done()",
                 client.events());
-        assertEquals("wl_output.geometry(0, 0, 600, 340, 0, \"Maker\", \"Model\", 1)", old.events());
+        assertEquals("wl_output.geometry(0, 0, 600, 340, 0, \"Maker\", \"Model\", 1)",
+                old.events());
         output.setPosition(-5, 7);
-        assertEquals("wl_output.geometry(-5, 7, 600, 340, 0, \"Maker\", \"Model\", 1) wl_output.done()",
+        assertEquals("wl_output.geometry(-5, 7, 600, 340, 0, \"Maker\", \"Model\", 1)"
+                + " wl_output.done()",
                 client.events());
         output.setDescription("other");
         assertEquals("wl_output.description(\"other\") wl_output.done()", client.events());

@@ -14,7 +14,9 @@ import org.breakwater.protocol.server.Display;
 import org.breakwater.protocol.wire.Fd;
 import org.breakwater.render.geometry.Transform;
 
-/** A display with surfaces, cranked by hand, whose clients sit at the other ends of socket pairs. */
+/**
+ * A display with surfaces, cranked by hand, whose clients sit at the other ends of socket pairs.
+ */
 public final class TestSession implements AutoCloseable {
     private final EventLoop loop = new EventLoop(() -> 0L);
     private final Display display = new Display(loop, null);
@@ -22,7 +24,8 @@ public final class TestSession implements AutoCloseable {
     private Surface lastSurface;
 
     public TestSession() {
-        new Compositor(display, new Buffers()).surfaceCreated().add(surface -> lastSurface = surface);
+        new Compositor(display, new Buffers()).surfaceCreated()
+                .add(surface -> lastSurface = surface);
         new Subcompositor(display);
     }
 

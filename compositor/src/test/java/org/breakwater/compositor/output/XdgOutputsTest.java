@@ -28,7 +28,8 @@ final class XdgOutputsTest {
 
     @Test
     void tellsEachVersionOnCreation() throws Exception {
-        String place = "zxdg_output_v1.logical_position(0, 0) zxdg_output_v1.logical_size(3840, 2160)";
+        String place = "zxdg_output_v1.logical_position(0, 0)"
+                + " zxdg_output_v1.logical_size(3840, 2160)";
         String names = " zxdg_output_v1.name(\"TEST-1\")"
                 + " zxdg_output_v1.description(\"TEST-1 for tests\")";
         assertEquals(place + " zxdg_output_v1.done()", created(1, 4));
@@ -42,7 +43,8 @@ final class XdgOutputsTest {
     void completesChangesWithItsOwnDoneBeforeVersion3() throws Exception {
         created(2, 4);
         output.configure(output.mode(), 1.5, Transform.NORMAL);
-        assertEquals("wl_output.scale(2) zxdg_output_v1.logical_size(2560, 1440) zxdg_output_v1.done()"
+        assertEquals("wl_output.scale(2) zxdg_output_v1.logical_size(2560, 1440)"
+                + " zxdg_output_v1.done()"
                 + " wl_output.done()", client.events());
         output.setDescription("new");
         assertEquals("wl_output.description(\"new\") wl_output.done()", client.events());
@@ -52,7 +54,8 @@ final class XdgOutputsTest {
     void completesChangesWithTheOutputsDoneFromVersion3() throws Exception {
         created(3, 4);
         output.configure(output.mode(), 2, Transform._90);
-        assertEquals("wl_output.geometry(0, 0, 600, 340, 0, \"Maker\", \"Model\", 1) wl_output.scale(2)"
+        assertEquals("wl_output.geometry(0, 0, 600, 340, 0, \"Maker\", \"Model\", 1)"
+                + " wl_output.scale(2)"
                 + " zxdg_output_v1.logical_size(1080, 1920) wl_output.done()", client.events());
         output.setPosition(10, 20);
         assertEquals("wl_output.geometry(10, 20, 600, 340, 0, \"Maker\", \"Model\", 1)"
@@ -69,7 +72,8 @@ final class XdgOutputsTest {
         wlOutput.release();
         client.events();
         output.setPosition(1, 2);
-        assertEquals("zxdg_output_v1.logical_position(1, 2) zxdg_output_v1.done()", client.events());
+        assertEquals("zxdg_output_v1.logical_position(1, 2) zxdg_output_v1.done()",
+                client.events());
         output.setDescription("new");
         assertEquals("zxdg_output_v1.description(\"new\") zxdg_output_v1.done()", client.events());
     }

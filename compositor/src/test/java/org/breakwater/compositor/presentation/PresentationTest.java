@@ -37,7 +37,8 @@ final class PresentationTest {
         client = session.connect();
         proxy = client.bind(WpPresentationProxy.TYPE, 2);
         surfaceProxy = client.createSurface();
-        buffer = client.bind(WpSinglePixelBufferManagerV1Proxy.TYPE, 1).createU32RgbaBuffer(0, 0, 0, 0);
+        buffer = client.bind(WpSinglePixelBufferManagerV1Proxy.TYPE, 1)
+                .createU32RgbaBuffer(0, 0, 0, 0);
         assertEquals("wp_presentation.clock_id(1)", client.events());
         surface = session.lastSurface();
     }
@@ -62,7 +63,8 @@ final class PresentationTest {
                 0x7_8000_0001L, 0x7);
         assertEquals("wp_presentation_feedback.sync_output(wl_output#" + ids[0] + ")"
                 + " wp_presentation_feedback.sync_output(wl_output#" + ids[1] + ")"
-                + " wp_presentation_feedback.presented(1, 591751049, 999999999, 16666667, 7, 2147483649, 7)",
+                + " wp_presentation_feedback.presented(1, 591751049, 999999999, 16666667,"
+                + " 7, 2147483649, 7)",
                 client.events());
         assertEquals(before + 1, client.server().objectCount());
         presentation.presented(surface, output, 1, 1, 1, 0);

@@ -120,7 +120,8 @@ final class SinglePixelBuffersTest {
         Rect all = new Rect(0, 0, 2, 2);
         RenderPass pass = renderer.begin(target);
         pass.clear(Region.of(all), 0, 0, 0, 0);
-        pass.texture(texture, new FRect(0, 0, 1, 1), all, Transform.NORMAL, 1, Region.of(all), true);
+        pass.texture(texture, new FRect(0, 0, 1, 1), all, Transform.NORMAL, 1, Region.of(all),
+                true);
         pass.submit();
         ByteBuffer out = ByteBuffer.allocateDirect(16).order(ByteOrder.LITTLE_ENDIAN);
         renderer.readPixels(target, all, out, 8);

@@ -8,15 +8,17 @@ import org.breakwater.render.geometry.Region;
 import org.breakwater.wayland.server.WlBufferResource;
 import org.breakwater.wayland.server.WpSinglePixelBufferManagerV1Resource;
 
-/** Makes buffers of any size without pixels: the r and g of the request are the width and height. */
+/**
+ * Makes buffers of any size without pixels: the r and g of the request are the width and height.
+ */
 final class SizedBuffers implements WpSinglePixelBufferManagerV1Resource.Requests {
     SizedBuffers(Display display) {
         display.createGlobal(WpSinglePixelBufferManagerV1Resource.TYPE, 1, r -> r.handle(this));
     }
 
     @Override
-    public void createU32RgbaBuffer(WpSinglePixelBufferManagerV1Resource resource, WlBufferResource id,
-            int r, int g, int b, int a) {
+    public void createU32RgbaBuffer(WpSinglePixelBufferManagerV1Resource resource,
+            WlBufferResource id, int r, int g, int b, int a) {
         id.handle(new Sized(r, g));
     }
 

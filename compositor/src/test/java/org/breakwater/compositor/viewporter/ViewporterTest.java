@@ -34,7 +34,8 @@ final class ViewporterTest {
         viewporter = client.bind(WpViewporterProxy.TYPE, 1);
         surface = client.createSurface();
         viewport = viewporter.getViewport(surface);
-        buffer = client.bind(WpSinglePixelBufferManagerV1Proxy.TYPE, 1).createU32RgbaBuffer(100, 60, 0, 0);
+        buffer = client.bind(WpSinglePixelBufferManagerV1Proxy.TYPE, 1)
+                .createU32RgbaBuffer(100, 60, 0, 0);
     }
 
     @AfterEach

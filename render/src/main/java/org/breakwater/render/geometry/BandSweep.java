@@ -29,6 +29,11 @@ final class BandSweep {
         };
 
         abstract boolean keeps(boolean inA, boolean inB);
+
+        /** Whether anything can still be kept when there is more of these. */
+        boolean goesOn(boolean moreOfA, boolean moreOfB) {
+            return keeps(moreOfA, moreOfB) || keeps(moreOfA, false);
+        }
     }
 
     private final Operation operation;
@@ -42,7 +47,8 @@ final class BandSweep {
         this.operation = operation;
         this.a = a;
         this.b = b;
-        this.out = new int[4 * Math.max(4, a.rectCount() + b.rectCount() + 2)];
+        this.out = new int[4 * (a.rectCount() + 2
+                + (operation == Operation.UNION ? b.rectCount() : 0))];
         this.previousBand = -1;
     }
 
@@ -56,10 +62,15 @@ final class BandSweep {
     private void run() {
         int bandA = 0;
         int bandB = 0;
+        if (operation != Operation.UNION) {
+            while (bandB < b.rectCount() && b.y2(bandB) <= a.y1(0)) {
+                bandB++;
+            }
+        }
         int endA = bandEnd(a, 0);
-        int endB = bandEnd(b, 0);
+        int endB = bandEnd(b, bandB);
         int y = Integer.MIN_VALUE;
-        while (bandA < a.rectCount() || bandB < b.rectCount()) {
+        while (operation.goesOn(bandA < a.rectCount(), bandB < b.rectCount())) {
             int top = Integer.MAX_VALUE;
             int bottom = Integer.MAX_VALUE;
             if (bandA < a.rectCount()) {

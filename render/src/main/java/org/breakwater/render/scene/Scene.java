@@ -1,5 +1,6 @@
 package org.breakwater.render.scene;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -23,8 +24,8 @@ public final class Scene {
     private final TreeNode root;
     private final FrontToBack hitWalk = new FrontToBack();
     private final List<SceneOutput> outputs = new ArrayList<>();
-    private List<BufferNode> changedContent = new ArrayList<>();
-    private List<Crossing> crossings = new ArrayList<>();
+    private final List<BufferNode> changedContent = new ArrayList<>();
+    private final ArrayDeque<Crossing> crossings = new ArrayDeque<>();
     private boolean structureChanged;
     private boolean updating;
     private long stamp;
@@ -98,16 +99,13 @@ public final class Scene {
     }
 
     private void tell() {
-        if (!crossings.isEmpty()) {
-            List<Crossing> told = crossings;
-            crossings = new ArrayList<>();
-            for (Crossing crossing : told) {
-                BufferNode.Listener listener = crossing.node.listener();
-                if (crossing.entered) {
-                    listener.entered(crossing.output);
-                } else {
-                    listener.left(crossing.output);
-                }
+        // One by one, so that when a listener throws the others are told at the next update.
+        for (Crossing crossing = crossings.poll(); crossing != null; crossing = crossings.poll()) {
+            BufferNode.Listener listener = crossing.node.listener();
+            if (crossing.entered) {
+                listener.entered(crossing.output);
+            } else {
+                listener.left(crossing.output);
             }
         }
         for (int i = 0; i < outputs.size(); i++) {

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lwjgl.opengles.GLES20;
 
 class GlesRendererTest {
     private static final int BLACK = 0xFF000000;
@@ -276,6 +277,20 @@ class GlesRendererTest {
             assertThrows(IllegalStateException.class, pass::submit);
             assertThrows(IllegalArgumentException.class, () -> texture.update(
                     (area, reader) -> reader.pixels(1, 4, area), null));
+        }
+    }
+
+    @Test
+    void theDebugFlagFindsErrors() {
+        try (RenderTarget target = renderer.createTarget(1, 1);
+                Texture texture = renderer.createTexture(1, 1, PixelFormat.ARGB8888)) {
+            RenderPass pass = renderer.begin(target);
+            GLES20.glEnable(0xFFFF);
+            assertThrows(RenderException.class, pass::submit);
+            GLES20.glEnable(0xFFFF);
+            assertThrows(RenderException.class,
+                    () -> texture.update(Pixels.argb(1, 1, (x, y) -> 0), null));
+            renderer.begin(target).submit();
         }
     }
 

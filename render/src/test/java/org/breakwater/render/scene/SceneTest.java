@@ -311,6 +311,21 @@ class SceneTest {
     }
 
     @Test
+    void oneListenerThatThrowsDoesNotSilenceTheOthers() {
+        buffer(10, 10, PixelFormat.XRGB8888).setListener(logging("first", () -> {
+            throw new IllegalStateException("as asked");
+        }));
+        buffer(10, 10, PixelFormat.ARGB8888).setListener(logging("second", () -> {
+            throw new IllegalStateException("as asked");
+        }));
+        assertThrows(IllegalStateException.class, scene::update);
+        assertThrows(IllegalStateException.class, scene::update);
+        scene.update();
+        assertEquals(List.of("first entered 0", "second entered 0"),
+                takeLog().stream().sorted().toList());
+    }
+
+    @Test
     void damagedIsToldOncePerFrame() {
         int[] told = new int[1];
         output.setDamaged(() -> told[0]++);

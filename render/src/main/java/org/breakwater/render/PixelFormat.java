@@ -1,8 +1,9 @@
 package org.breakwater.render;
 
 /**
- * How a pixel lies in memory. Names are those of DRM: channels from the highest bit of a little-endian
- * word to the lowest, so ARGB8888 is B, G, R, A in bytes. Colours are premultiplied with alpha.
+ * How a pixel lies in memory. Names are those of DRM: channels from the highest bit of a
+ * little-endian word to the lowest, so ARGB8888 is B, G, R, A in bytes. Colours are premultiplied
+ * with alpha.
  */
 public enum PixelFormat {
     ARGB8888("AR24", 4, false),

@@ -16,9 +16,9 @@ public interface PixelSource {
     @FunctionalInterface
     interface PixelReader {
         /**
-         * Pixel ({@code area.x()}, {@code area.y()}) of the buffer is at {@code address}, and rows are
-         * {@code stride} bytes apart. The memory is read during the call only, by native code: it
-         * must not be able to fault.
+         * Pixel ({@code area.x()}, {@code area.y()}) of the buffer is at {@code address}, and rows
+         * are {@code stride} bytes apart. The memory is read during the call only, by native code:
+         * it must not be able to fault.
          */
         void pixels(long address, int stride, Rect area);
     }

@@ -6,8 +6,9 @@ import org.breakwater.render.geometry.Region;
 import org.breakwater.render.geometry.Transform;
 
 /**
- * Draws into one target, in the order of the calls. All coordinates are pixels of the target; colours
- * are premultiplied and between 0 and 1. Nothing is drawn outside a call's clip or the target.
+ * Draws into one target, in the order of the calls. All coordinates are pixels of the target;
+ * colours are premultiplied and between 0 and 1. Nothing is drawn outside a call's clip or the
+ * target.
  */
 public interface RenderPass {
 
@@ -18,12 +19,12 @@ public interface RenderPass {
     void rect(Rect destination, float r, float g, float b, float a, Region clip);
 
     /**
-     * Draws the part {@code source} (texture coordinates) of a texture so that it fills
-     * {@code destination}. Texels are taken as they are where one falls on one pixel, and
-     * interpolated otherwise.
+     * Draws the part {@code source} (texture coordinates) of a texture so that it fills {@code
+     * destination}. Texels are taken as they are where one falls on one pixel, and interpolated
+     * otherwise.
      *
-     * @param transform how texture coordinates turn into target coordinates: {@link Transform#apply}
-     *     leads from the texture to the target
+     * @param transform how texture coordinates turn into target coordinates: {@link
+     *     Transform#apply} leads from the texture to the target
      * @param alpha multiplies colour and alpha
      * @param blend false replaces what is there (for opaque parts), true draws over it
      */

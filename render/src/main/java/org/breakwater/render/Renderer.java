@@ -4,7 +4,9 @@ import java.nio.ByteBuffer;
 import java.util.Set;
 import org.breakwater.render.geometry.Rect;
 
-/** Makes textures and targets and draws with them. Everything happens on the thread that made it. */
+/**
+ * Makes textures and targets and draws with them. Everything happens on the thread that made it.
+ */
 public interface Renderer extends AutoCloseable {
 
     /**
@@ -35,8 +37,8 @@ public interface Renderer extends AutoCloseable {
     RenderPass begin(RenderTarget target);
 
     /**
-     * Copies pixels of a target as ARGB8888 (bytes B, G, R, A) rows from top to bottom; the alpha of an
-     * XRGB8888 target reads as 255. The first pixel goes to {@code out}'s position, rows are
+     * Copies pixels of a target as ARGB8888 (bytes B, G, R, A) rows from top to bottom; the alpha
+     * of an XRGB8888 target reads as 255. The first pixel goes to {@code out}'s position, rows are
      * {@code stride} bytes apart; position and limit stay as they are.
      *
      * @param out a direct buffer with room for all rows

@@ -12,11 +12,11 @@ import org.lwjgl.system.JNI;
 import org.lwjgl.system.MemoryStack;
 
 /**
- * An OpenGL ES 3 context without a window: what is drawn goes to framebuffer objects. Belongs to the
- * thread that made it. Several may exist at once on one thread; {@link #makeCurrent} chooses.
+ * An OpenGL ES 3 context without a window: what is drawn goes to framebuffer objects. Belongs to
+ * the thread that made it. Several may exist at once on one thread; {@link #makeCurrent} chooses.
  *
- * <p>All of them share the process's one surfaceless display, which stays initialised until the process
- * ends: terminating it would take every other context with it.
+ * <p>All of them share the process's one surfaceless display, which stays initialised until the
+ * process ends: terminating it would take every other context with it.
  */
 public final class EglContext implements AutoCloseable {
     private static final int PLATFORM_SURFACELESS_MESA = 0x31DD;
@@ -35,7 +35,8 @@ public final class EglContext implements AutoCloseable {
     /**
      * A context on Mesa's surfaceless platform, current on this thread.
      *
-     * @throws RenderException when a library or driver is missing; the message names what to install
+     * @throws RenderException when a library or driver is missing; the message names what to
+     *     install
      */
     public static EglContext surfaceless() {
         loadEgl();
@@ -54,13 +55,15 @@ public final class EglContext implements AutoCloseable {
         if (!EGL12.eglBindAPI(EGL12.EGL_OPENGL_ES_API)) {
             throw failure("eglBindAPI(OpenGL ES)");
         }
-        long handle = EGL10.eglCreateContext(display, anyConfig(display), EGL10.EGL_NO_CONTEXT, new int[] {
-            EGL15.EGL_CONTEXT_MAJOR_VERSION, 3, EGL15.EGL_CONTEXT_MINOR_VERSION, 0, EGL10.EGL_NONE});
+        int[] version = {EGL15.EGL_CONTEXT_MAJOR_VERSION, 3, EGL15.EGL_CONTEXT_MINOR_VERSION, 0,
+            EGL10.EGL_NONE};
+        long handle = EGL10.eglCreateContext(display, anyConfig(display), EGL10.EGL_NO_CONTEXT,
+                version);
         if (handle == EGL10.EGL_NO_CONTEXT) {
             throw failure("no OpenGL ES 3 context");
         }
-        EglContext context = new EglContext(display, handle, "EGL " + major[0] + "." + minor[0] + " "
-                + EGL10.eglQueryString(display, EGL10.EGL_VENDOR));
+        EglContext context = new EglContext(display, handle, "EGL " + major[0] + "." + minor[0]
+                + " " + EGL10.eglQueryString(display, EGL10.EGL_VENDOR));
         try {
             context.makeCurrent();
         } catch (RenderException e) {

@@ -3,9 +3,9 @@ package org.breakwater.render.geometry;
 import java.util.Arrays;
 
 /**
- * Combines two regions by sweeping a horizontal line down over both. Between two neighbouring tops or
- * bottoms neither region changes, so each such slab needs one walk over the edges of at most one band of
- * each region; a slab that ends up like the one above it is joined to it.
+ * Combines two regions by sweeping a horizontal line down over both. Between two neighbouring tops
+ * or bottoms neither region changes, so each such slab needs one walk over the edges of at most one
+ * band of each region; a slab that ends up like the one above it is joined to it.
  */
 final class BandSweep {
     enum Operation {
@@ -129,7 +129,9 @@ final class BandSweep {
         }
     }
 
-    /** Joins the band that begins at {@code start} to the one above when they continue each other. */
+    /**
+     * Joins the band that begins at {@code start} to the one above when they continue each other.
+     */
     private void join(int start, int top, int bottom) {
         int n = count - start;
         if (previousBand >= 0 && start - previousBand == n && out[4 * previousBand + 3] == top) {

@@ -1,6 +1,8 @@
 package org.breakwater.render.geometry;
 
-/** A rectangle with fractional edges, such as the source of a viewport. Empty as {@link Rect} is. */
+/**
+ * A rectangle with fractional edges, such as the source of a viewport. Empty as {@link Rect} is.
+ */
 public record FRect(double x, double y, double width, double height) {
 
     public double x2() {

@@ -9,7 +9,9 @@ package org.breakwater.render.geometry;
 public record Rect(int x, int y, int width, int height) {
     public static final Rect EMPTY = new Rect(0, 0, 0, 0);
 
-    /** The rectangle between two corners; empty when the second is not below and right of the first. */
+    /**
+     * The rectangle between two corners; empty when the second is not below and right of the first.
+     */
     public static Rect ofCorners(int x1, int y1, int x2, int y2) {
         return new Rect(x1, y1, saturate((long) x2 - x1), saturate((long) y2 - y1));
     }

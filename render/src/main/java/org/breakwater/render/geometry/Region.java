@@ -10,15 +10,15 @@ import java.util.function.Function;
 /**
  * A set of points on an integer grid. Immutable.
  *
- * <p>The points are held as disjoint rectangles in <em>bands</em>: rectangles of one band share top and
- * bottom, bands are sorted from top to bottom and never overlap, rectangles in a band are sorted from
- * left to right and never touch, and two bands that touch differ in their rectangles. So a set of points
- * has exactly one form, and {@link #equals} compares sets.
+ * <p>The points are held as disjoint rectangles in <em>bands</em>: rectangles of one band share top
+ * and bottom, bands are sorted from top to bottom and never overlap, rectangles in a band are
+ * sorted from left to right and never touch, and two bands that touch differ in their rectangles.
+ * So a set of points has exactly one form, and {@link #equals} compares sets.
  *
- * <p>Coordinates are kept within {@code ±LIMIT}; what lies past is cut off. A union or difference with a
- * rectangle costs time in proportion to the rectangles that are there, so adding n rectangles one by one
- * is quadratic in the worst case, as is the number of rectangles in a grid of crossing stripes: who takes
- * rectangles from a client bounds them with {@link #collapse}.
+ * <p>Coordinates are kept within {@code ±LIMIT}; what lies past is cut off. A union or difference
+ * with a rectangle costs time in proportion to the rectangles that are there, so adding n
+ * rectangles one by one is quadratic in the worst case, as is the number of rectangles in a grid of
+ * crossing stripes: who takes rectangles from a client bounds them with {@link #collapse}.
  */
 public final class Region {
     /** No coordinate of a region is further from zero than this. */
@@ -58,7 +58,9 @@ public final class Region {
         return new Region(new int[] {left, top, right, bottom}, 1);
     }
 
-    /** The union of any number of rectangles, by halves: far cheaper than adding them one by one. */
+    /**
+     * The union of any number of rectangles, by halves: far cheaper than adding them one by one.
+     */
     public static Region of(Collection<Rect> rects) {
         Region[] parts = new Region[rects.size()];
         int n = 0;

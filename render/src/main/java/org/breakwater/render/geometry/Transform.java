@@ -3,11 +3,12 @@ package org.breakwater.render.geometry;
 /**
  * The eight values of {@code wl_output.transform}, in the order of the wire.
  *
- * <p>{@code t.apply(...)} turns coordinates of a <em>transformed picture</em> (a client's buffer, or an
- * output's framebuffer) into coordinates of the <em>upright</em> picture (the surface, or the output's
- * logical space): it undoes the counter-clockwise turn that the value names, so {@link #_90} turns the
- * coordinates clockwise. {@code t.invert().apply(...)} goes from the upright picture to the transformed
- * one. The width and height handed to {@code apply} are those of the space one comes <em>from</em>.
+ * <p>{@code t.apply(...)} turns coordinates of a <em>transformed picture</em> (a client's buffer,
+ * or an output's framebuffer) into coordinates of the <em>upright</em> picture (the surface, or the
+ * output's logical space): it undoes the counter-clockwise turn that the value names, so {@link
+ * #_90} turns the coordinates clockwise. {@code t.invert().apply(...)} goes from the upright
+ * picture to the transformed one. The width and height handed to {@code apply} are those of the
+ * space one comes <em>from</em>.
  */
 public enum Transform {
     NORMAL(1, 0, 0, 1),

@@ -63,11 +63,15 @@ enum GlFormat {
     void swizzle() {
         if (type == GLES30.GL_UNSIGNED_INT_2_10_10_10_REV) {
             // GL's lowest ten bits are red; those of the DRM formats are blue.
-            GLES20.glTexParameteri(GLES20.GL_TEXTURE_2D, GLES30.GL_TEXTURE_SWIZZLE_R, GLES30.GL_BLUE);
-            GLES20.glTexParameteri(GLES20.GL_TEXTURE_2D, GLES30.GL_TEXTURE_SWIZZLE_B, GLES30.GL_RED);
+            channel(GLES30.GL_TEXTURE_SWIZZLE_R, GLES30.GL_BLUE);
+            channel(GLES30.GL_TEXTURE_SWIZZLE_B, GLES30.GL_RED);
         }
         if (format.opaque()) {
-            GLES20.glTexParameteri(GLES20.GL_TEXTURE_2D, GLES30.GL_TEXTURE_SWIZZLE_A, GLES20.GL_ONE);
+            channel(GLES30.GL_TEXTURE_SWIZZLE_A, GLES20.GL_ONE);
         }
+    }
+
+    private static void channel(int reads, int from) {
+        GLES20.glTexParameteri(GLES20.GL_TEXTURE_2D, reads, from);
     }
 }

@@ -14,9 +14,9 @@ import org.lwjgl.system.MemoryUtil;
 /**
  * The renderer's one pass, used again for every frame.
  *
- * <p>A clip of any number of rectangles is one draw call, two triangles for each. Opaque content that is
- * neither scaled nor turned is copied with {@code glBlitFramebuffer} where the driver draws in software:
- * there it is a plain copy, and shading is more than ten times as slow.
+ * <p>A clip of any number of rectangles is one draw call, two triangles for each. Opaque content
+ * that is neither scaled nor turned is copied with {@code glBlitFramebuffer} where the driver draws
+ * in software: there it is a plain copy, and shading is more than ten times as slow.
  */
 final class GlesPass implements RenderPass {
     private static final int VERTICES_PER_RECT = 6;
@@ -181,7 +181,9 @@ final class GlesPass implements RenderPass {
         drawBoxes(clip);
     }
 
-    /** Nothing is read from outside the source, or from outside the texture: half a texel inside. */
+    /**
+     * Nothing is read from outside the source, or from outside the texture: half a texel inside.
+     */
     private static void limits(Program program, GlesTexture texture, FRect source) {
         float x1 = (float) Math.max(0, Math.floor(source.x())) + 0.5f;
         float y1 = (float) Math.max(0, Math.floor(source.y())) + 0.5f;
@@ -190,7 +192,9 @@ final class GlesPass implements RenderPass {
         GLES20.glUniform4f(program.limits, x1, y1, Math.max(x1, x2), Math.max(y1, y2));
     }
 
-    /** The nearest that eight bits hold: left to themselves clears of part and of all round apart. */
+    /**
+     * The nearest that eight bits hold: left to themselves clears of part and of all round apart.
+     */
     private static float eightBits(float channel) {
         return Math.round(channel * 255) / 255f;
     }

@@ -27,7 +27,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Draws with OpenGL ES 3. Takes over the context it is made with and closes it.
  *
- * <p>{@code -Dbreakwater.gl.debug=true} checks for GL errors after every upload and pass, and throws.
+ * <p>{@code -Dbreakwater.gl.debug=true} checks for GL errors after every upload and pass, and
+ * throws.
  */
 public final class GlesRenderer implements Renderer {
     private static final Logger LOG = LoggerFactory.getLogger(GlesRenderer.class);

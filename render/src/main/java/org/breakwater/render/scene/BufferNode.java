@@ -15,8 +15,8 @@ import org.breakwater.render.geometry.Region;
 import org.breakwater.render.geometry.Transform;
 
 /**
- * A node that shows a texture. The texture belongs to someone else, who gives the node another one (or
- * null) before it closes this one.
+ * A node that shows a texture. The texture belongs to someone else, who gives the node another one
+ * (or null) before it closes this one.
  *
  * <p>Buffer to screen: {@link #setSource} crops the texture, {@link #setTransform} turns the rest
  * upright, {@link #setDestinationSize} stretches that to a logical size.
@@ -27,9 +27,9 @@ public final class BufferNode extends SceneNode {
     private static final int MAX_DAMAGE_RECTS = 32;
 
     /**
-     * Told what becomes of the node. Called from {@link Scene#update}, {@link SceneOutput#render} and
-     * {@link SceneOutput#framePresented}; may change the scene in any way, which then takes effect at
-     * the next update.
+     * Told what becomes of the node. Called from {@link Scene#update}, {@link SceneOutput#render}
+     * and {@link SceneOutput#framePresented}; may change the scene in any way, which then takes
+     * effect at the next update.
      */
     public interface Listener {
         /** Part of the node is now within the output, hidden behind others or not. */
@@ -136,7 +136,10 @@ public final class BufferNode extends SceneNode {
         }
     }
 
-    /** How the texture was transformed ({@code wl_surface.set_buffer_transform}); it is shown upright. */
+    /**
+     * How the texture was transformed ({@code wl_surface.set_buffer_transform}); it is shown
+     * upright.
+     */
     public void setTransform(Transform transform) {
         if (transform != this.transform) {
             this.transform = transform;

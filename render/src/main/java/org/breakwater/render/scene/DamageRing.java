@@ -7,11 +7,13 @@ import org.breakwater.render.geometry.Rect;
 import org.breakwater.render.geometry.Region;
 
 /**
- * What changed on an output since each of its targets was last drawn. Keyed by the target's identity and
- * not by its age, so the order in which a backend hands out targets does not matter.
+ * What changed on an output since each of its targets was last drawn. Keyed by the target's
+ * identity and not by its age, so the order in which a backend hands out targets does not matter.
  */
 public final class DamageRing {
-    /** More rectangles than this become their bounds: drawing each costs more than drawing between. */
+    /**
+     * More rectangles than this become their bounds: drawing each costs more than drawing between.
+     */
     public static final int MAX_RECTS = 20;
     /** Targets remembered; the one drawn longest ago is forgotten first. */
     private static final int MAX_TARGETS = 8;

@@ -3,8 +3,8 @@ package org.breakwater.render.scene;
 import java.util.Arrays;
 
 /**
- * Walks the enabled leaves of a tree from the topmost down, with their layout positions. A stack of its
- * own instead of recursion: how deep a tree is, clients decide.
+ * Walks the enabled leaves of a tree from the topmost down, with their layout positions. A stack of
+ * its own instead of recursion: how deep a tree is, clients decide.
  */
 final class FrontToBack {
     private SceneNode[] nodes = new SceneNode[32];

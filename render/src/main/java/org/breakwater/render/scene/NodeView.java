@@ -6,8 +6,8 @@ import org.breakwater.render.geometry.Region;
 import org.breakwater.render.geometry.Transform;
 
 /**
- * A leaf as one output shows it. Everything is in pixels of that output's framebuffer, as of the last
- * update of the scene.
+ * A leaf as one output shows it. Everything is in pixels of that output's framebuffer, as of the
+ * last update of the scene.
  */
 final class NodeView {
     private final SceneNode node;

@@ -11,9 +11,9 @@ import org.breakwater.render.geometry.Region;
 /**
  * The leaves that one output shows, from front to back.
  *
- * <p>A rebuild walks the tree from the front, so that opaque nodes take what is behind them out of it,
- * and compares each leaf with what it was before: what could or can be seen of one that looks different,
- * came, went, moved or was restacked is damage. Nobody has to report it.
+ * <p>A rebuild walks the tree from the front, so that opaque nodes take what is behind them out of
+ * it, and compares each leaf with what it was before: what could or can be seen of one that looks
+ * different, came, went, moved or was restacked is damage. Nobody has to report it.
  */
 final class RenderList {
     /** Past this many rectangles more opaque nodes no longer hide others: it would not pay. */

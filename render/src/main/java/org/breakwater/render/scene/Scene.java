@@ -9,12 +9,12 @@ import org.breakwater.render.geometry.Rect;
 import org.breakwater.render.geometry.Transform;
 
 /**
- * A tree of nodes in layout coordinates (logical pixels, shared by all outputs) and the outputs that look
- * at it. One thread, the renderer's.
+ * A tree of nodes in layout coordinates (logical pixels, shared by all outputs) and the outputs
+ * that look at it. One thread, the renderer's.
  *
  * <p>Changes to nodes only mark the scene. {@link #update} then works out, for each output, what is
- * visible, what is damaged and which nodes came and went, and tells the listeners. Call it once at the
- * loop's tail; without changes it does nothing.
+ * visible, what is damaged and which nodes came and went, and tells the listeners. Call it once at
+ * the loop's tail; without changes it does nothing.
  */
 public final class Scene {
     private record Crossing(BufferNode node, SceneOutput output, boolean entered) {

@@ -5,9 +5,9 @@ import org.breakwater.render.geometry.Point;
 import org.breakwater.render.geometry.Region;
 
 /**
- * A node of the scene. Positions are logical and relative to the parent. Every change is noted and takes
- * effect at the next {@link Scene#update}; setting what is already set costs nothing and damages nothing.
- * A destroyed node ignores changes.
+ * A node of the scene. Positions are logical and relative to the parent. Every change is noted and
+ * takes effect at the next {@link Scene#update}; setting what is already set costs nothing and
+ * damages nothing. A destroyed node ignores changes.
  */
 public abstract sealed class SceneNode permits TreeNode, RectNode, BufferNode {
     /** Layout coordinates stop here, far from where arithmetic would overflow. */
@@ -118,9 +118,11 @@ public abstract sealed class SceneNode permits TreeNode, RectNode, BufferNode {
     }
 
     /**
-     * Moves the node to the top of another tree; its position stays the same relative to the parent.
+     * Moves the node to the top of another tree; its position stays the same relative to the
+     * parent.
      *
-     * @throws IllegalArgumentException when the tree is in another scene, destroyed or below this node
+     * @throws IllegalArgumentException when the tree is in another scene, destroyed or below this
+     *     node
      */
     public final void reparent(TreeNode tree) {
         if (parent == null || tree.scene != scene || tree.isDestroyed()) {

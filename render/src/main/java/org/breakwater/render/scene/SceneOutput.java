@@ -9,8 +9,8 @@ import org.breakwater.render.geometry.Region;
 import org.breakwater.render.geometry.Transform;
 
 /**
- * A window on the scene, drawn into targets of {@code pixelWidth} x {@code pixelHeight}. What no node
- * covers is black. Damage is in pixels of the target.
+ * A window on the scene, drawn into targets of {@code pixelWidth} x {@code pixelHeight}. What no
+ * node covers is black. Damage is in pixels of the target.
  */
 public final class SceneOutput {
     private static final BufferNode[] NONE = new BufferNode[0];
@@ -89,7 +89,9 @@ public final class SceneOutput {
         return transform;
     }
 
-    /** Called (from {@link Scene#update} or {@link #damageWhole}) when there is something to draw. */
+    /**
+     * Called (from {@link Scene#update} or {@link #damageWhole}) when there is something to draw.
+     */
     public void setDamaged(Runnable damaged) {
         this.damaged = damaged;
     }
@@ -146,8 +148,8 @@ public final class SceneOutput {
     }
 
     /**
-     * Tells the listeners of visible nodes that the next frame shows what they have now. A render does it;
-     * whoever passes a refresh without one calls it.
+     * Tells the listeners of visible nodes that the next frame shows what they have now. A render
+     * does it; whoever passes a refresh without one calls it.
      */
     public void sample() {
         forVisible(node -> {
@@ -158,8 +160,8 @@ public final class SceneOutput {
     }
 
     /**
-     * Tells the listener of every buffer node that is visible on this output. Not only after a render:
-     * a refresh in which nothing changed also answers those who wait for one.
+     * Tells the listener of every buffer node that is visible on this output. Not only after a
+     * render: a refresh in which nothing changed also answers those who wait for one.
      */
     public void framePresented(long nanos, long refreshNanos, long sequence, int flags) {
         if (destroyed) {
@@ -204,7 +206,8 @@ public final class SceneOutput {
     /** Calls for a copy of those that can be seen: listeners may change the list. */
     private void forVisible(Consumer<BufferNode> action) {
         List<NodeView> views = list.views();
-        BufferNode[] visible = spare.length < views.size() ? new BufferNode[2 * views.size()] : spare;
+        BufferNode[] visible =
+                spare.length < views.size() ? new BufferNode[2 * views.size()] : spare;
         spare = NONE;
         int count = 0;
         for (int i = 0; i < views.size(); i++) {
@@ -229,8 +232,10 @@ public final class SceneOutput {
         if (width <= 0 || height <= 0) {
             return Rect.EMPTY;
         }
-        Rect upright = Rect.ofCorners(pixel((long) lx - geometry.x()), pixel((long) ly - geometry.y()),
-                pixel((long) lx + width - geometry.x()), pixel((long) ly + height - geometry.y()));
+        long left = (long) lx - geometry.x();
+        long top = (long) ly - geometry.y();
+        Rect upright = Rect.ofCorners(pixel(left), pixel(top), pixel(left + width),
+                pixel(top + height));
         Transform turn = transform.invert();
         return turn.apply(upright, transform.width(bounds.width(), bounds.height()),
                 transform.height(bounds.width(), bounds.height()));

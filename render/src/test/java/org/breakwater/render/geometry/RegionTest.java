@@ -193,7 +193,8 @@ class RegionTest {
         if (above.get(0).y2() == band.get(0).y() && above.size() == band.size()) {
             boolean same = true;
             for (int i = 0; i < band.size(); i++) {
-                same &= above.get(i).x() == band.get(i).x() && above.get(i).x2() == band.get(i).x2();
+                same &= above.get(i).x() == band.get(i).x()
+                        && above.get(i).x2() == band.get(i).x2();
             }
             assertFalse(same, "two bands that should be one");
         }

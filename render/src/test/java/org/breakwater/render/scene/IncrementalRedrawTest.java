@@ -24,8 +24,8 @@ import org.breakwater.render.gl.GlesRenderer;
 import org.breakwater.render.gl.Pixels;
 
 /**
- * Whatever is done to a scene, drawing only what changed, and only what can be seen, into two or three
- * targets in turn gives the same pixels as drawing every node over a black background.
+ * Whatever is done to a scene, drawing only what changed, and only what can be seen, into two or
+ * three targets in turn gives the same pixels as drawing every node over a black background.
  */
 class IncrementalRedrawTest {
     private static final double[] SCALES = {1, 1.25, 1.5, 2, 0.75};

@@ -19,7 +19,8 @@ import org.breakwater.render.geometry.Transform;
 /** Notes what is drawn instead of drawing it. */
 final class RecordingRenderer implements Renderer {
     /** One call of a pass; the texture is null for a clear or a rectangle. */
-    record Draw(Texture texture, Rect destination, Transform transform, Region clip, boolean blend) {
+    record Draw(Texture texture, Rect destination, Transform transform, Region clip,
+            boolean blend) {
     }
 
     record Target(int width, int height, int serial) implements RenderTarget {

@@ -1,0 +1,357 @@
+package org.breakwater.compositor.desktop;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.breakwater.render.geometry.Rect;
+
+/**
+ * All windows: their stacking order, the focus, their places and states. A window is {@link #add added} before
+ * its first configure, {@link #map mapped} when it has content, and {@link #remove removed} at its end.
+ *
+ * <p>Unknown windows are ignored, so that late calls do no harm. Loop thread.
+ */
+public final class Desktop {
+    private final Map<Window, Placed> all = new IdentityHashMap<>();
+    private final List<Placed> stack = new ArrayList<>();
+    private final List<Listener> listeners = new ArrayList<>(2);
+    private final Placement placement = new Placement(stack);
+    private List<Screen> screens = List.of();
+    private Placed focused;
+    private Interaction interaction;
+
+    /** Who wants to know. */
+    public interface Listener {
+        /** The keyboard goes to this window; null: to none. */
+        default void focusChanged(Window window) {
+        }
+
+        /** A window was moved, resized, or its place in the stack changed. */
+        default void changed(Window window) {
+        }
+    }
+
+    public void addListener(Listener listener) {
+        listeners.add(listener);
+    }
+
+    /** The outputs, in order of preference. Windows on one that is gone move to another. */
+    public void setScreens(List<Screen> current) {
+        screens = List.copyOf(current);
+        for (Placed placed : List.copyOf(all.values())) {
+            Screen before = placed.screen();
+            placed.setScreen(sameOrNearest(before));
+            placed.window().recommendBounds(placed.screen().usable().width(), placed.screen().usable().height());
+            if (placed.isMapped() && screens.stream().noneMatch(s -> s.geometry().intersects(placed.floating()))) {
+                Rect moved = Placement.pulledInto(placed.screen().usable(), placed.floating());
+                placed.moveTo(moved.x(), moved.y());
+            }
+            update(placed);
+        }
+    }
+
+    public List<Screen> screens() {
+        return screens;
+    }
+
+    /** Bottom first; what is minimized too. */
+    public List<Window> stacking() {
+        return stack.stream().map(Placed::window).toList();
+    }
+
+    /** Null when none is. */
+    public Window focused() {
+        return focused == null ? null : focused.window();
+    }
+
+    /** The screen that a window is on, or null when it is unknown or there is none. */
+    public Screen screenOf(Window window) {
+        Placed placed = all.get(window);
+        return placed == null || placed.screen() == Screen.NONE ? null : placed.screen();
+    }
+
+    /** A window's visible bounds in the layout; null when it is unknown. */
+    public Rect boundsOf(Window window) {
+        Placed placed = all.get(window);
+        return placed == null ? null : placed.shown();
+    }
+
+    public boolean isMinimized(Window window) {
+        Placed placed = all.get(window);
+        return placed != null && placed.isMinimized();
+    }
+
+    /** A new window, not shown yet: sends its first state. */
+    public void add(Window window) {
+        Placed placed = new Placed(window, activeScreen());
+        all.put(window, placed);
+        window.recommendBounds(placed.screen().usable().width(), placed.screen().usable().height());
+        placed.configure(false);
+    }
+
+    /** The window has content: gives it a place, on top, and the focus. */
+    public void map(Window window) {
+        Placed placed = all.get(window);
+        if (placed == null || placed.isMapped()) {
+            return;
+        }
+        placed.setMapped();
+        placement.place(placed, parentOf(window));
+        stack.add(placed);
+        window.setShown(true);
+        placed.show();
+        focus(window);
+    }
+
+    /** The window's client has committed a state: its size, or {@link Window#applied}, may be another. */
+    public void committed(Window window) {
+        Placed placed = all.get(window);
+        if (placed == null || !placed.isMapped()) {
+            return;
+        }
+        boolean firstFloating = placed.committed();
+        if (firstFloating) {
+            placement.place(placed, parentOf(window));
+        }
+        if (placed.show()) {
+            changed(placed);
+        }
+    }
+
+    /** The window is not shown any more. The focus goes to its parent, or to what is below. */
+    public void remove(Window window) {
+        Placed placed = all.remove(window);
+        if (placed == null) {
+            return;
+        }
+        if (interaction != null && interaction.placed() == placed) {
+            interaction = null;
+        }
+        stack.remove(placed);
+        if (placed.isMapped()) {
+            window.setShown(false);
+        }
+        if (focused == placed) {
+            focused = null;
+            focusNext(window.parent());
+        }
+    }
+
+    /** Shows the window, puts it on top with those that belong to it, and gives it the keyboard. */
+    public void focus(Window window) {
+        Placed placed = all.get(window);
+        if (placed == null || !placed.isMapped()) {
+            return;
+        }
+        if (placed.isMinimized()) {
+            placed.setMinimized(false);
+            window.setShown(true);
+        }
+        raise(placed);
+        setFocused(placed);
+    }
+
+    /** Takes the keyboard from every window. */
+    public void unfocus() {
+        setFocused(null);
+    }
+
+    /** Gives the focus to the window that has been below for longest. */
+    public void cycle() {
+        if (!stack.isEmpty()) {
+            focus(stack.get(0).window());
+        }
+    }
+
+    public void setMaximized(Window window, boolean maximized) {
+        Placed placed = all.get(window);
+        if (placed != null) {
+            endInteraction(placed);
+            placed.setMaximized(maximized);
+            update(placed);
+        }
+    }
+
+    /** {@code screenName}: where it wants to be fullscreen; null or unknown is where it is. */
+    public void setFullscreen(Window window, boolean fullscreen, String screenName) {
+        Placed placed = all.get(window);
+        if (placed == null) {
+            return;
+        }
+        endInteraction(placed);
+        placed.setFullscreen(fullscreen);
+        if (fullscreen) {
+            screens.stream().filter(s -> s.name().equals(screenName)).findFirst().ifPresent(placed::setScreen);
+        } else if (placed.isMapped()) {
+            placed.setScreen(nearest(placed.floating()));
+        }
+        update(placed);
+    }
+
+    /** Hides the window until it is focused again. */
+    public void minimize(Window window) {
+        Placed placed = all.get(window);
+        if (placed == null || !placed.isMapped() || placed.isMinimized()) {
+            return;
+        }
+        endInteraction(placed);
+        placed.setMinimized(true);
+        window.setShown(false);
+        stack.remove(placed);
+        stack.add(0, placed);
+        placed.configure(false);
+        if (focused == placed) {
+            focused = null;
+            focusNext(window.parent());
+        }
+    }
+
+    /** Starts to move a window with the pointer at (px, py); false when it cannot be moved now. */
+    public boolean beginMove(Window window, double px, double py) {
+        Placed placed = all.get(window);
+        if (placed == null || !placed.isMapped() || placed.isFullscreen() || placed.isMinimized()) {
+            return false;
+        }
+        endInteraction();
+        interaction = new Interaction.Move(placed, px, py);
+        return true;
+    }
+
+    /** Starts to resize a window with the pointer at (px, py); false when it cannot be resized now. */
+    public boolean beginResize(Window window, Edge edge, double px, double py) {
+        Placed placed = all.get(window);
+        if (placed == null || !placed.isMapped() || !placed.isFloating() || placed.isMinimized()) {
+            return false;
+        }
+        endInteraction();
+        interaction = new Interaction.Resize(placed, edge, px, py);
+        update(placed);
+        return true;
+    }
+
+    /** The pointer went to (px, py) while a window is moved or resized. */
+    public void pointerMoved(double px, double py) {
+        if (interaction != null && interaction.pointerMoved(px, py)) {
+            Placed placed = interaction.placed();
+            if (placed.isFloating()) {
+                placed.setScreen(nearest(placed.floating()));
+            }
+            update(placed);
+        }
+    }
+
+    public boolean isInteracting() {
+        return interaction != null;
+    }
+
+    /** The button was released. */
+    public void endInteraction() {
+        if (interaction != null) {
+            Placed placed = interaction.placed();
+            interaction.end();
+            interaction = null;
+            placed.configure(placed == focused);
+        }
+    }
+
+    private void endInteraction(Placed placed) {
+        if (interaction != null && interaction.placed() == placed) {
+            endInteraction();
+        }
+    }
+
+    private void update(Placed placed) {
+        placed.configure(placed == focused);
+        if (placed.isMapped() && placed.show()) {
+            changed(placed);
+        }
+    }
+
+    private Placed parentOf(Window window) {
+        return window.parent() == null ? null : all.get(window.parent());
+    }
+
+    private void setFocused(Placed next) {
+        if (focused == next) {
+            return;
+        }
+        Placed last = focused;
+        focused = next;
+        if (last != null) {
+            last.configure(false);
+        }
+        if (next != null) {
+            next.configure(true);
+        }
+        for (Listener listener : listeners) {
+            listener.focusChanged(focused());
+        }
+    }
+
+    private void focusNext(Window preferred) {
+        Placed parent = preferred == null ? null : all.get(preferred);
+        if (parent != null && parent.isMapped() && !parent.isMinimized()) {
+            focus(preferred);
+            return;
+        }
+        for (int i = stack.size() - 1; i >= 0; i--) {
+            if (!stack.get(i).isMinimized()) {
+                focus(stack.get(i).window());
+                return;
+            }
+        }
+        for (Listener listener : listeners) {
+            listener.focusChanged(null);
+        }
+    }
+
+    /** The family keeps together: the window's ancestors come up below it, those that belong to it above. */
+    private void raise(Placed placed) {
+        List<Placed> order = new Family(stack).raised(placed);
+        for (Placed member : order) {
+            stack.remove(member);
+            stack.add(member);
+            member.window().raise();
+        }
+        changed(placed);
+    }
+
+    private void changed(Placed placed) {
+        for (Listener listener : listeners) {
+            listener.changed(placed.window());
+        }
+    }
+
+    private Screen activeScreen() {
+        if (focused != null) {
+            return focused.screen();
+        }
+        return screens.isEmpty() ? Screen.NONE : screens.get(0);
+    }
+
+    private Screen sameOrNearest(Screen before) {
+        for (Screen screen : screens) {
+            if (screen.name().equals(before.name())) {
+                return screen;
+            }
+        }
+        return nearest(before.geometry());
+    }
+
+    private Screen nearest(Rect bounds) {
+        Screen best = screens.isEmpty() ? Screen.NONE : screens.get(0);
+        long bestDistance = Long.MAX_VALUE;
+        for (Screen screen : screens) {
+            long dx = 2L * screen.geometry().x() + screen.geometry().width() - 2L * bounds.x() - bounds.width();
+            long dy = 2L * screen.geometry().y() + screen.geometry().height() - 2L * bounds.y() - bounds.height();
+            long distance = screen.geometry().contains(bounds.x() + bounds.width() / 2,
+                    bounds.y() + bounds.height() / 2) ? -1 : Math.abs(dx) + Math.abs(dy);
+            if (distance < bestDistance) {
+                best = screen;
+                bestDistance = distance;
+            }
+        }
+        return best;
+    }
+}

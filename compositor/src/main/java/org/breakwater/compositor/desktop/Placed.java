@@ -1,0 +1,172 @@
+package org.breakwater.compositor.desktop;
+
+import org.breakwater.render.geometry.Rect;
+
+/**
+ * What the desktop keeps of a window. Its floating place is kept while it is maximized or fullscreen. While
+ * it is resized by a left or top edge, the opposite edges stay where they are ({@code fixedRight},
+ * {@code fixedBottom}), whatever size the client chooses.
+ */
+final class Placed {
+    private final Window window;
+    private Screen screen;
+    private WindowState sent;
+    private boolean mapped;
+    private boolean minimized;
+    private boolean maximized;
+    private boolean fullscreen;
+    private boolean resizing;
+    private int x;
+    private int y;
+    private int width;
+    private int height;
+    private Edge edge;
+    private int fixedRight;
+    private int fixedBottom;
+    private Rect last;
+
+    Placed(Window window, Screen screen) {
+        this.window = window;
+        this.screen = screen;
+    }
+
+    Window window() {
+        return window;
+    }
+
+    Screen screen() {
+        return screen;
+    }
+
+    void setScreen(Screen value) {
+        screen = value;
+    }
+
+    boolean isMapped() {
+        return mapped;
+    }
+
+    void setMapped() {
+        mapped = true;
+        takeSize();
+    }
+
+    boolean isMinimized() {
+        return minimized;
+    }
+
+    void setMinimized(boolean value) {
+        minimized = value;
+    }
+
+    boolean isMaximized() {
+        return maximized;
+    }
+
+    void setMaximized(boolean value) {
+        maximized = value;
+    }
+
+    boolean isFullscreen() {
+        return fullscreen;
+    }
+
+    void setFullscreen(boolean value) {
+        fullscreen = value;
+    }
+
+    boolean isFloating() {
+        return !maximized && !fullscreen;
+    }
+
+    /** Its floating bounds. */
+    Rect floating() {
+        return new Rect(x, y, width, height);
+    }
+
+    void moveTo(int newX, int newY) {
+        x = newX;
+        y = newY;
+        edge = null;
+    }
+
+    /** Where it is shown now. */
+    Rect shown() {
+        WindowState applied = window.applied();
+        int shownWidth = window.width();
+        int shownHeight = window.height();
+        if (applied.fullscreen()) {
+            Rect area = screen.geometry();
+            return new Rect(area.x() + (area.width() - shownWidth) / 2,
+                    area.y() + (area.height() - shownHeight) / 2, shownWidth, shownHeight);
+        }
+        if (applied.maximized()) {
+            return new Rect(screen.usable().x(), screen.usable().y(), shownWidth, shownHeight);
+        }
+        return new Rect(x, y, shownWidth, shownHeight);
+    }
+
+    /** Asks the client for what the window is to be now, if that is news to it. */
+    void configure(boolean activated) {
+        Rect area = fullscreen ? screen.geometry() : maximized ? screen.usable() : floating();
+        WindowState state = new WindowState(area.width(), area.height(), maximized, fullscreen, resizing,
+                activated, minimized);
+        if (!state.equals(sent)) {
+            sent = state;
+            window.configure(state);
+        }
+    }
+
+    void startResize(Edge by) {
+        edge = by;
+        resizing = true;
+        Rect now = shown();
+        fixedRight = now.x2();
+        fixedBottom = now.y2();
+    }
+
+    void resizeTo(int newWidth, int newHeight) {
+        width = newWidth;
+        height = newHeight;
+    }
+
+    void endResize() {
+        resizing = false;
+    }
+
+    /**
+     * The client committed: takes over the size it chose, and keeps the fixed edges where they are. True when
+     * this is the first size that it has as a floating window.
+     */
+    boolean committed() {
+        WindowState applied = window.applied();
+        if (applied.isFloating() && edge != null) {
+            x = edge.horizontal() < 0 ? fixedRight - window.width() : x;
+            y = edge.vertical() < 0 ? fixedBottom - window.height() : y;
+        }
+        boolean first = width == 0;
+        if (!resizing && isFloating() && applied.equals(sent)) {
+            takeSize();
+            edge = null;
+        }
+        return first && width > 0;
+    }
+
+    /** Puts the window where it belongs; false when it is there already. */
+    boolean show() {
+        Rect bounds = shown();
+        if (bounds.equals(last)) {
+            return false;
+        }
+        last = bounds;
+        window.place(bounds.x(), bounds.y());
+        return true;
+    }
+
+    private void takeSize() {
+        if (isFloating() && window.applied().isFloating()) {
+            width = window.width();
+            height = window.height();
+        }
+    }
+}

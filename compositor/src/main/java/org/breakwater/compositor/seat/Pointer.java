@@ -194,7 +194,8 @@ public final class Pointer {
         focus.axis(timeMs, axis, value, value120, source, direction);
     }
 
-    boolean isHeld(Surface origin, int serial) {
+    /** As {@link Seat#isHeld}, of buttons alone. */
+    public boolean isHeld(Surface origin, int serial) {
         for (Press press : presses) {
             if (press.serial() == serial && press.surface() != null
                     && press.surface().resource().isAlive()

@@ -1,0 +1,176 @@
+package org.breakwater.compositor.selection;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.breakwater.compositor.seat.Seat;
+import org.breakwater.compositor.surface.Compositor;
+import org.breakwater.compositor.surface.Surface;
+import org.breakwater.protocol.loop.Signal;
+import org.breakwater.protocol.server.Client;
+import org.breakwater.protocol.server.Display;
+import org.breakwater.protocol.server.Resource;
+import org.breakwater.wayland.server.WlDataDeviceManagerResource;
+import org.breakwater.wayland.server.WlDataDeviceResource;
+import org.breakwater.wayland.server.WlDataOfferResource;
+import org.breakwater.wayland.server.WlDataSourceResource;
+import org.breakwater.wayland.server.WlSeatResource;
+import org.breakwater.wayland.server.WlSurfaceResource;
+
+/** {@code wl_data_device_manager} 3, for one seat. Drags follow the pointer; a touch starts none. */
+public final class DataDevices {
+    private static final int VERSION = 3;
+    /** Old offers that a client may leave undestroyed. */
+    private static final int MAX_OFFERS = 1024;
+
+    private final Display display;
+    private final Seat seat;
+    private final Map<Client, ClientDevices> clients = new HashMap<>();
+    private final Signal<DragIcon> iconChanged = new Signal<>();
+    private final Selection selection;
+    private Drag drag;
+
+    private static final class ClientDevices {
+        private final List<WlDataDeviceResource> devices = new ArrayList<>(1);
+        private int offers;
+    }
+
+    public DataDevices(Display display, Seat seat) {
+        this.display = display;
+        this.seat = seat;
+        this.selection = new Selection(seat, this);
+        display.createGlobal(WlDataDeviceManagerResource.TYPE, VERSION,
+                resource -> resource.handle(new ManagerRequests()));
+    }
+
+    /** The image that follows the pointer in a drag appeared or moved; null: it is gone. */
+    public Signal<DragIcon> iconChanged() {
+        return iconChanged;
+    }
+
+    public boolean isDragging() {
+        return drag != null;
+    }
+
+    /** Ends the drag in progress, if there is one, without a drop. */
+    public void cancelDrag() {
+        if (drag != null) {
+            drag.cancel();
+        }
+    }
+
+    Seat seat() {
+        return seat;
+    }
+
+    int nextSerial() {
+        return display.nextSerial();
+    }
+
+    /** A client's devices now; a list of the caller's own. */
+    List<WlDataDeviceResource> of(Client client) {
+        ClientDevices known = clients.get(client);
+        return known == null ? List.of() : List.copyOf(known.devices);
+    }
+
+    /** An offer for a device, not announced yet; null when the client holds too many and is disconnected. */
+    WlDataOfferResource createOffer(WlDataDeviceResource device) {
+        ClientDevices owner = clients.get(device.client());
+        if (owner.offers >= MAX_OFFERS) {
+            device.client().postNoMemory();
+            return null;
+        }
+        WlDataOfferResource offer = device.client().create(WlDataOfferResource.TYPE, device.version());
+        owner.offers++;
+        offer.destroyed().add(gone -> owner.offers--);
+        return offer;
+    }
+
+    void dragEnded() {
+        drag = null;
+    }
+
+    private void startDrag(WlDataDeviceResource device, DataSource source, Surface origin,
+            Surface iconSurface, int serial) {
+        DragIcon icon = iconSurface == null ? null : new DragIcon(iconSurface, device, iconChanged);
+        if (source != null) {
+            source.takeForDrag(device);
+        }
+        if (drag != null || !seat.pointer().isHeld(origin, serial)) {
+            if (icon != null) {
+                icon.end();
+            }
+            if (source != null) {
+                source.sendDragCancelled();
+            }
+            return;
+        }
+        drag = new Drag(this, device.client(), source, icon);
+        drag.start();
+    }
+
+    private void addDevice(WlDataDeviceResource device) {
+        Client client = device.client();
+        ClientDevices owner = clients.get(client);
+        if (owner == null) {
+            owner = new ClientDevices();
+            clients.put(client, owner);
+            client.destroyed().add(clients::remove);
+        }
+        owner.devices.add(device);
+        device.handle(new DeviceRequests(owner));
+        selection.introduce(device);
+    }
+
+    private final class ManagerRequests implements WlDataDeviceManagerResource.Requests {
+        @Override
+        public void createDataSource(WlDataDeviceManagerResource resource, WlDataSourceResource id) {
+            new DataSource(id);
+        }
+
+        @Override
+        public void getDataDevice(WlDataDeviceManagerResource resource, WlDataDeviceResource id,
+                WlSeatResource seatResource) {
+            if (Seat.of(seatResource) == seat) {
+                addDevice(id);
+            } else {
+                id.makeInert();
+            }
+        }
+    }
+
+    private final class DeviceRequests implements WlDataDeviceResource.Requests {
+        private final ClientDevices owner;
+
+        DeviceRequests(ClientDevices owner) {
+            this.owner = owner;
+        }
+
+        @Override
+        public void startDrag(WlDataDeviceResource device, WlDataSourceResource source,
+                WlSurfaceResource origin, WlSurfaceResource icon, int serial) {
+            DataDevices.this.startDrag(device, sourceOf(source), Compositor.surfaceOf(origin),
+                    icon == null ? null : Compositor.surfaceOf(icon), serial);
+        }
+
+        @Override
+        public void setSelection(WlDataDeviceResource device, WlDataSourceResource source, int serial) {
+            selection.set(device, sourceOf(source), serial);
+        }
+
+        @Override
+        public void release(WlDataDeviceResource device) {
+            // The runtime ends the object next; see destroyed.
+        }
+
+        @Override
+        public void destroyed(Resource gone) {
+            owner.devices.remove(gone);
+        }
+
+        private DataSource sourceOf(WlDataSourceResource resource) {
+            return resource == null ? null : (DataSource) resource.handler();
+        }
+    }
+}

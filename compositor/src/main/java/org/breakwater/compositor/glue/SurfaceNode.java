@@ -35,6 +35,7 @@ public final class SurfaceNode implements BufferNode.Listener {
     private final BufferNode content;
     private final List<SceneOutput> entered = new ArrayList<>(1);
     private Texture texture;
+    private boolean takesInput = true;
     private int preferredScale;
     private double preferredFraction;
     private Transform preferredTransform;
@@ -82,9 +83,10 @@ public final class SurfaceNode implements BufferNode.Listener {
         return entered;
     }
 
-    /** A cursor or icon is drawn, and input goes to what is below it. */
-    public void ignoreInput() {
-        content.setInputRegion(Region.EMPTY);
+    /** False for a cursor or an icon: it is drawn, and input goes to what is below it and its subsurfaces. */
+    public void setTakesInput(boolean takes) {
+        takesInput = takes;
+        content.setInputRegion(inputRegion());
     }
 
     @Override
@@ -165,7 +167,7 @@ public final class SurfaceNode implements BufferNode.Listener {
             content.setDestinationSize(state.width(), state.height());
             content.setTransform(state.transform());
             content.setOpaque(state.opaque());
-            content.setInputRegion(state.input());
+            content.setInputRegion(inputRegion());
         }
         if (surface.wantsFrame()) {
             for (int i = 0; i < entered.size(); i++) {
@@ -174,6 +176,10 @@ public final class SurfaceNode implements BufferNode.Listener {
                 }
             }
         }
+    }
+
+    private Region inputRegion() {
+        return of(surface.tree().root()).takesInput ? surface.current().input() : Region.EMPTY;
     }
 
     private void takeContent(ClientBuffer buffer, Region damage) {

@@ -1,0 +1,17 @@
+package org.breakwater.compositor.glue;
+
+import org.breakwater.compositor.seat.SurfaceFinder;
+import org.breakwater.compositor.seat.Target;
+import org.breakwater.compositor.surface.Surface;
+import org.breakwater.render.scene.Hit;
+import org.breakwater.render.scene.Scene;
+
+/** Finds surfaces by what the scene shows. */
+public record SceneFinder(Scene scene) implements SurfaceFinder {
+    @Override
+    public Target at(double lx, double ly) {
+        Hit hit = scene.nodeAt(lx, ly);
+        Surface surface = hit == null ? null : SurfaceNode.surfaceOf(hit.node());
+        return surface == null ? null : new Target(surface, hit.nodeX(), hit.nodeY());
+    }
+}

@@ -49,7 +49,7 @@ public final class Main implements Callable<Integer> {
 
     public static void main(String[] arguments) {
         CommandLine line = new CommandLine(new Main());
-        line.setStopAtPositional(true);
+        line.getCommandSpec().parser().stopAtPositional(true);
         line.setExecutionExceptionHandler((failure, commandLine, parsed) -> {
             commandLine.getErr().println("breakwater: " + failure.getMessage());
             if (System.getenv("BREAKWATER_TRACE") != null) {

@@ -22,6 +22,18 @@ import org.breakwater.compositor.singlepixel.SinglePixelBuffers;
 import org.breakwater.compositor.surface.Compositor;
 import org.breakwater.compositor.surface.Subcompositor;
 import org.breakwater.compositor.viewporter.Viewporter;
+import org.breakwater.compositor.glue.PointerImage;
+import org.breakwater.compositor.glue.SurfaceNode;
+import org.breakwater.compositor.glue.PopupGrabGlue;
+import org.breakwater.compositor.glue.SceneFinder;
+import org.breakwater.compositor.seat.KeyRepeat;
+import org.breakwater.compositor.seat.PointerCursor;
+import org.breakwater.compositor.seat.Seat;
+import org.breakwater.compositor.seat.xkb.Keymap;
+import org.breakwater.compositor.seat.xkb.KeymapException;
+import org.breakwater.compositor.xdg.XdgDecoration;
+import org.breakwater.compositor.xdg.XdgShell;
+import org.breakwater.config.KeyboardConfig;
 import org.breakwater.config.Color;
 import org.breakwater.config.OutputConfig;
 import org.breakwater.protocol.loop.EventLoop;
@@ -58,6 +70,9 @@ public final class Server implements AutoCloseable {
     private final SurfaceScene surfaces;
     private final Presentation presentation;
     private final Compositor compositor;
+    private final Seat seat;
+    private final PointerCursor pointer;
+    private final XdgShell shell;
     private final OutputLayout layout = new OutputLayout();
     private final List<OutputRenderer> outputs = new ArrayList<>();
     private final List<HeadlessOutput> headless = new ArrayList<>();
@@ -81,6 +96,18 @@ public final class Server implements AutoCloseable {
         new SinglePixelBuffers(display);
         new XdgOutputs(display);
         new Fixes(display);
+        KeyboardConfig keys = options.config().keyboard();
+        this.seat = new Seat(display, "seat0", keymap(keys),
+                new KeyRepeat(keys.repeatRate(), keys.repeatDelay()));
+        this.pointer = new PointerCursor(loop, seat.pointer(), new SceneFinder(scene));
+        new PointerImage(seat, pointer, layers);
+        this.shell = new XdgShell(display);
+        XdgDecoration.announce(display);
+        new PopupGrabGlue(shell);
+        shell.toplevelCreated().add(t -> {
+            t.signals().initialCommit().add(x -> x.schedule(x.scheduled()));
+            t.xdgSurface().mapped().add(x -> SurfaceNode.of(x.surface()).tree().reparent(layers.windows()));
+        });
     }
 
     /** Starts the compositor without a socket of its own; {@link #display} takes clients. */
@@ -104,6 +131,19 @@ public final class Server implements AutoCloseable {
 
     public Scene scene() {
         return scene;
+    }
+
+    public Seat seat() {
+        return seat;
+    }
+
+    /** The pointer in the layout; backends and tests move it. */
+    public PointerCursor pointer() {
+        return pointer;
+    }
+
+    public XdgShell shell() {
+        return shell;
     }
 
     public OutputLayout layout() {
@@ -144,6 +184,7 @@ public final class Server implements AutoCloseable {
     @Override
     public void close() {
         display.close();
+        seat.close();
         outputs.forEach(output -> output.sceneOutput().destroy());
         headless.forEach(HeadlessOutput::close);
         mapper.close();
@@ -184,10 +225,27 @@ public final class Server implements AutoCloseable {
 
     private void turnEnd() {
         scene.update();
+        boolean changed = false;
         for (int i = 0; i < outputs.size(); i++) {
-            outputs.get(i).turnEnd();
+            changed |= outputs.get(i).turnEnd();
+        }
+        if (changed) {
+            pointer.refocus();
         }
         display.flushClients();
+    }
+
+    private static Keymap keymap(KeyboardConfig keys) {
+        try {
+            return Keymap.compile(keys.rules(), keys.model(), keys.layout(), keys.variant(), keys.options());
+        } catch (KeymapException wrong) {
+            LOG.warn("{}; the default keymap is used", wrong.getMessage());
+        }
+        try {
+            return Keymap.compile("", "", "", "", "");
+        } catch (KeymapException missing) {
+            throw new IllegalStateException(missing.getMessage(), missing);
+        }
     }
 
     private static float[] rgba(Color color) {

@@ -85,20 +85,21 @@ public final class OutputRenderer {
         };
     }
 
-    /** At the tail of a turn, after the scene's update. */
-    public void turnEnd() {
+    /** At the tail of a turn, after the scene's update. Says whether a frame was drawn. */
+    public boolean turnEnd() {
         if (redraw != Redraw.QUEUED) {
-            return;
+            return false;
         }
         redraw = Redraw.WAITING;
         RenderTarget target = backend.nextTarget();
         if (draw(target)) {
             framesDrawn++;
             backend.present();
-        } else {
-            sceneOutput.sample();
-            backend.skip();
+            return true;
         }
+        sceneOutput.sample();
+        backend.skip();
+        return false;
     }
 
     private boolean draw(RenderTarget target) {

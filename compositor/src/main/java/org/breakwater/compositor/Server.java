@@ -23,7 +23,9 @@ import org.breakwater.compositor.surface.Compositor;
 import org.breakwater.compositor.surface.Subcompositor;
 import org.breakwater.compositor.viewporter.Viewporter;
 import org.breakwater.compositor.glue.PointerImage;
-import org.breakwater.compositor.glue.SurfaceNode;
+import org.breakwater.compositor.glue.SeatInput;
+import org.breakwater.compositor.glue.XdgGlue;
+import org.breakwater.compositor.desktop.Desktop;
 import org.breakwater.compositor.glue.PopupGrabGlue;
 import org.breakwater.compositor.glue.SceneFinder;
 import org.breakwater.compositor.seat.KeyRepeat;
@@ -41,6 +43,7 @@ import org.breakwater.protocol.server.Display;
 import org.breakwater.render.Renderer;
 import org.breakwater.render.egl.EglContext;
 import org.breakwater.render.geometry.Point;
+import org.breakwater.render.geometry.Region;
 import org.breakwater.render.geometry.Transform;
 import org.breakwater.render.gl.GlesRenderer;
 import org.breakwater.render.scene.Scene;
@@ -73,6 +76,8 @@ public final class Server implements AutoCloseable {
     private final Seat seat;
     private final PointerCursor pointer;
     private final XdgShell shell;
+    private final Desktop desktop;
+    private final SeatInput input;
     private final OutputLayout layout = new OutputLayout();
     private final List<OutputRenderer> outputs = new ArrayList<>();
     private final List<HeadlessOutput> headless = new ArrayList<>();
@@ -104,10 +109,9 @@ public final class Server implements AutoCloseable {
         this.shell = new XdgShell(display);
         XdgDecoration.announce(display);
         new PopupGrabGlue(shell);
-        shell.toplevelCreated().add(t -> {
-            t.signals().initialCommit().add(x -> x.schedule(x.scheduled()));
-            t.xdgSurface().mapped().add(x -> SurfaceNode.of(x.surface()).tree().reparent(layers.windows()));
-        });
+        this.desktop = new Desktop();
+        XdgGlue windows = new XdgGlue(shell, desktop, layout, layers);
+        this.input = new SeatInput(seat, pointer, new SceneFinder(scene), desktop, windows);
     }
 
     /** Starts the compositor without a socket of its own; {@link #display} takes clients. */
@@ -137,9 +141,13 @@ public final class Server implements AutoCloseable {
         return seat;
     }
 
-    /** The pointer in the layout; backends and tests move it. */
-    public PointerCursor pointer() {
-        return pointer;
+    /** Where input enters; backends and tests call it. */
+    public SeatInput input() {
+        return input;
+    }
+
+    public Desktop desktop() {
+        return desktop;
     }
 
     public XdgShell shell() {
@@ -221,6 +229,7 @@ public final class Server implements AutoCloseable {
         output.changed().add(changed -> sceneOutput.setGeometry(changed.geometry(), mode.width(),
                 mode.height(), changed.scale(), changed.transform()));
         layers.coverBackdrop(layout.bounds());
+        pointer.setBounds(Region.of(layout.outputs().stream().map(Output::geometry).toList()));
     }
 
     private void turnEnd() {

@@ -7,8 +7,9 @@ import java.util.Map;
 import org.breakwater.render.geometry.Rect;
 
 /**
- * All windows: their stacking order, the focus, their places and states. A window is {@link #add added} before
- * its first configure, {@link #map mapped} when it has content, and {@link #remove removed} at its end.
+ * All windows: their stacking order, the focus, their places and states. A window is {@link #add
+ * added} before its first configure, {@link #map mapped} when it has content, and {@link #remove
+ * removed} at its end.
  *
  * <p>Unknown windows are ignored, so that late calls do no harm. Loop thread.
  */
@@ -42,8 +43,9 @@ public final class Desktop {
         for (Placed placed : List.copyOf(all.values())) {
             Screen before = placed.screen();
             placed.setScreen(sameOrNearest(before));
-            placed.window().recommendBounds(placed.screen().usable().width(), placed.screen().usable().height());
-            if (placed.isMapped() && screens.stream().noneMatch(s -> s.geometry().intersects(placed.floating()))) {
+            placed.window().recommendBounds(placed.screen().usable().width(),
+                    placed.screen().usable().height());
+            if (placed.isMapped() && isOffScreen(placed.floating())) {
                 Rect moved = Placement.pulledInto(placed.screen().usable(), placed.floating());
                 placed.moveTo(moved.x(), moved.y());
             }
@@ -104,7 +106,10 @@ public final class Desktop {
         focus(window);
     }
 
-    /** The window's client has committed a state: its size, or {@link Window#applied}, may be another. */
+    /**
+     * The window's client has committed a state: its size, or {@link Window#applied}, may be
+     * another.
+     */
     public void committed(Window window) {
         Placed placed = all.get(window);
         if (placed == null || !placed.isMapped()) {
@@ -182,7 +187,8 @@ public final class Desktop {
         endInteraction(placed);
         placed.setFullscreen(fullscreen);
         if (fullscreen) {
-            screens.stream().filter(s -> s.name().equals(screenName)).findFirst().ifPresent(placed::setScreen);
+            screens.stream().filter(s -> s.name().equals(screenName)).findFirst().ifPresent(
+                    placed::setScreen);
         } else if (placed.isMapped()) {
             placed.setScreen(nearest(placed.floating()));
         }
@@ -218,7 +224,9 @@ public final class Desktop {
         return true;
     }
 
-    /** Starts to resize a window with the pointer at (px, py); false when it cannot be resized now. */
+    /**
+     * Starts to resize a window with the pointer at (px, py); false when it cannot be resized now.
+     */
     public boolean beginResize(Window window, Edge edge, double px, double py) {
         Placed placed = all.get(window);
         if (placed == null || !placed.isMapped() || !placed.isFloating() || placed.isMinimized()) {
@@ -306,7 +314,10 @@ public final class Desktop {
         }
     }
 
-    /** The family keeps together: the window's ancestors come up below it, those that belong to it above. */
+    /**
+     * The family keeps together: the window's ancestors come up below it, those that belong to it
+     * above.
+     */
     private void raise(Placed placed) {
         List<Placed> order = new Family(stack).raised(placed);
         for (Placed member : order) {
@@ -343,8 +354,8 @@ public final class Desktop {
         Screen best = screens.isEmpty() ? Screen.NONE : screens.get(0);
         long bestDistance = Long.MAX_VALUE;
         for (Screen screen : screens) {
-            long dx = 2L * screen.geometry().x() + screen.geometry().width() - 2L * bounds.x() - bounds.width();
-            long dy = 2L * screen.geometry().y() + screen.geometry().height() - 2L * bounds.y() - bounds.height();
+            long dx = twiceCentreX(screen.geometry()) - twiceCentreX(bounds);
+            long dy = twiceCentreY(screen.geometry()) - twiceCentreY(bounds);
             long distance = screen.geometry().contains(bounds.x() + bounds.width() / 2,
                     bounds.y() + bounds.height() / 2) ? -1 : Math.abs(dx) + Math.abs(dy);
             if (distance < bestDistance) {
@@ -353,5 +364,17 @@ public final class Desktop {
             }
         }
         return best;
+    }
+
+    private boolean isOffScreen(Rect bounds) {
+        return screens.stream().noneMatch(screen -> screen.geometry().intersects(bounds));
+    }
+
+    private static long twiceCentreX(Rect rect) {
+        return 2L * rect.x() + rect.width();
+    }
+
+    private static long twiceCentreY(Rect rect) {
+        return 2L * rect.y() + rect.height();
     }
 }

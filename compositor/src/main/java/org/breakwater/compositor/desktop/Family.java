@@ -14,7 +14,10 @@ final class Family {
         this.stack = stack;
     }
 
-    /** The whole family of a window in the order in which to raise it, so that its own branch ends on top. */
+    /**
+     * The whole family of a window in the order in which to raise it, so that its own branch ends
+     * on top.
+     */
     List<Placed> raised(Placed placed) {
         Set<Window> line = Collections.newSetFromMap(new IdentityHashMap<>());
         Window root = placed.window();

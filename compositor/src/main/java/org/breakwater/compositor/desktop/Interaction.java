@@ -31,7 +31,9 @@ abstract sealed class Interaction {
 
     abstract void end();
 
-    /** By a window's title bar. A maximized window comes loose after a few units, under the pointer. */
+    /**
+     * By a window's title bar. A maximized window comes loose after a few units, under the pointer.
+     */
     static final class Move extends Interaction {
         private static final int THRESHOLD = 8;
 
@@ -85,11 +87,10 @@ abstract sealed class Interaction {
         @Override
         boolean pointerMoved(double px, double py) {
             Window window = placed().window();
-            placed().resizeTo(
-                    limited(startWidth + edge.horizontal() * Math.round(px - startX()), window.minWidth(),
-                            window.maxWidth()),
-                    limited(startHeight + edge.vertical() * Math.round(py - startY()), window.minHeight(),
-                            window.maxHeight()));
+            long width = startWidth + edge.horizontal() * Math.round(px - startX());
+            long height = startHeight + edge.vertical() * Math.round(py - startY());
+            placed().resizeTo(limited(width, window.minWidth(), window.maxWidth()),
+                    limited(height, window.minHeight(), window.maxHeight()));
             return true;
         }
 

@@ -3,9 +3,9 @@ package org.breakwater.compositor.desktop;
 import org.breakwater.render.geometry.Rect;
 
 /**
- * What the desktop keeps of a window. Its floating place is kept while it is maximized or fullscreen. While
- * it is resized by a left or top edge, the opposite edges stay where they are ({@code fixedRight},
- * {@code fixedBottom}), whatever size the client chooses.
+ * What the desktop keeps of a window. Its floating place is kept while it is maximized or
+ * fullscreen. While it is resized by a left or top edge, the opposite edges stay where they are
+ * ({@code fixedRight}, {@code fixedBottom}), whatever size the client chooses.
  */
 final class Placed {
     private final Window window;
@@ -109,8 +109,8 @@ final class Placed {
     /** Asks the client for what the window is to be now, if that is news to it. */
     void configure(boolean activated) {
         Rect area = fullscreen ? screen.geometry() : maximized ? screen.usable() : floating();
-        WindowState state = new WindowState(area.width(), area.height(), maximized, fullscreen, resizing,
-                activated, minimized);
+        WindowState state = new WindowState(area.width(), area.height(), maximized, fullscreen,
+                resizing, activated, minimized);
         if (!state.equals(sent)) {
             sent = state;
             window.configure(state);
@@ -135,8 +135,8 @@ final class Placed {
     }
 
     /**
-     * The client committed: takes over the size it chose, and keeps the fixed edges where they are. True when
-     * this is the first size that it has as a floating window.
+     * The client committed: takes over the size it chose, and keeps the fixed edges where they are.
+     * True when this is the first size that it has as a floating window.
      */
     boolean committed() {
         WindowState applied = window.applied();

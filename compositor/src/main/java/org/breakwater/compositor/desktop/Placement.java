@@ -3,7 +3,10 @@ package org.breakwater.compositor.desktop;
 import java.util.List;
 import org.breakwater.render.geometry.Rect;
 
-/** Where new windows go: centred over their parent or in the usable area, and never exactly over another. */
+/**
+ * Where new windows go: centred over their parent or in the usable area, and never exactly over
+ * another.
+ */
 final class Placement {
     static final int CASCADE = 32;
 

@@ -1,6 +1,9 @@
 package org.breakwater.compositor.desktop;
 
-/** A window as the desktop sees it, whatever shell it comes from. Sizes are of its visible bounds, without shadows. */
+/**
+ * A window as the desktop sees it, whatever shell it comes from. Sizes are of its visible bounds,
+ * without shadows.
+ */
 public interface Window {
     String title();
 

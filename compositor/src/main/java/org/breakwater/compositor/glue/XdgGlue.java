@@ -24,7 +24,10 @@ import org.breakwater.wayland.XdgToplevel.ResizeEdge;
 import org.breakwater.wayland.server.WlOutputResource;
 import org.breakwater.wayland.server.WlSeatResource;
 
-/** Joins the xdg shell, the desktop and the scene: toplevels become windows, popups frames above their parents. */
+/**
+ * Joins the xdg shell, the desktop and the scene: toplevels become windows, popups frames above
+ * their parents.
+ */
 public final class XdgGlue implements PopupBounds {
     private static final Interactions NONE = new Interactions() {
         @Override
@@ -45,7 +48,10 @@ public final class XdgGlue implements PopupBounds {
     private final Map<XdgSurface, XdgNode> nodes = new IdentityHashMap<>();
     private Interactions interactions = NONE;
 
-    /** The seat's side of a client's wish to be moved or resized; it checks the serial and starts the grab. */
+    /**
+     * The seat's side of a client's wish to be moved or resized; it checks the serial and starts
+     * the grab.
+     */
     public interface Interactions {
         void move(XdgWindow window, WlSeatResource seat, int serial);
 
@@ -164,7 +170,8 @@ public final class XdgGlue implements PopupBounds {
 
     private void resize(XdgWindow window, XdgToplevel.Resize request) {
         if (request.edge() != ResizeEdge.NONE) {
-            interactions.resize(window, request.seat(), request.serial(), Edge.valueOf(request.edge().name()));
+            interactions.resize(window, request.seat(), request.serial(),
+                    Edge.valueOf(request.edge().name()));
         }
     }
 

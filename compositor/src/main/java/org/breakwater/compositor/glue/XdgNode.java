@@ -7,8 +7,8 @@ import org.breakwater.render.scene.SceneNode;
 import org.breakwater.render.scene.TreeNode;
 
 /**
- * A toplevel or popup in the scene: a frame with its origin at the upper left corner of the window geometry,
- * which holds the surface's tree and, above it, the frames of its popups.
+ * A toplevel or popup in the scene: a frame with its origin at the upper left corner of the window
+ * geometry, which holds the surface's tree and, above it, the frames of its popups.
  */
 final class XdgNode {
     private final XdgSurface xdgSurface;

@@ -89,8 +89,9 @@ public final class XdgWindow implements Window {
         ToplevelState current = toplevel.current();
         if (current != converted) {
             converted = current;
-            applied = new WindowState(current.width(), current.height(), current.has(State.MAXIMIZED),
-                    current.has(State.FULLSCREEN), current.has(State.RESIZING), current.has(State.ACTIVATED),
+            applied = new WindowState(current.width(), current.height(),
+                    current.has(State.MAXIMIZED), current.has(State.FULLSCREEN),
+                    current.has(State.RESIZING), current.has(State.ACTIVATED),
                     current.has(State.SUSPENDED));
         }
         return applied;

@@ -25,7 +25,8 @@ final class Extents {
         while (!open.isEmpty()) {
             Part part = open.pop();
             Surface surface = part.surface();
-            extents = extents.union(new Rect(part.x(), part.y(), surface.width(), surface.height()));
+            extents = extents.union(new Rect(part.x(), part.y(), surface.width(),
+                    surface.height()));
             for (Subsurface.Placement placement : surface.tree().stack()) {
                 if (!placement.isParent() && placement.subsurface().surface().isMapped()) {
                     open.push(new Part(placement.subsurface().surface(), part.x() + placement.x(),

@@ -45,7 +45,9 @@ public final class Pings {
         return responsive;
     }
 
-    /** Asks, unless an answer is awaited; false when the client has no {@code xdg_wm_base} to ask. */
+    /**
+     * Asks, unless an answer is awaited; false when the client has no {@code xdg_wm_base} to ask.
+     */
     public boolean ping(Client client) {
         Peer peer = peers.get(client);
         if (peer == null) {
@@ -62,7 +64,8 @@ public final class Pings {
 
     void add(WmBase object) {
         Client client = object.resource().client();
-        peers.computeIfAbsent(client, c -> new Peer(display.loop(), () -> expired(c))).objects.add(object);
+        peers.computeIfAbsent(client, c -> new Peer(display.loop(),
+                () -> expired(c))).objects.add(object);
     }
 
     void forget(WmBase object) {

@@ -1,11 +1,12 @@
 package org.breakwater.compositor.xdg;
 
 /**
- * One axis of a placement: the anchor rectangle's span, the point chosen on it ({@code anchorSide} -1 is its
- * start, 0 its middle, 1 its end), and the direction in which the popup lies from there ({@code gravitySide},
- * likewise).
+ * One axis of a placement: the anchor rectangle's span, the point chosen on it ({@code anchorSide}
+ * -1 is its start, 0 its middle, 1 its end), and the direction in which the popup lies from there
+ * ({@code gravitySide}, likewise).
  */
-record PlacementAxis(int anchorStart, int anchorLength, int anchorSide, int gravitySide, int offset, int length) {
+record PlacementAxis(int anchorStart, int anchorLength, int anchorSide, int gravitySide,
+        int offset, int length) {
     record Span(long start, long length) {
         long end() {
             return start + length;
@@ -20,7 +21,10 @@ record PlacementAxis(int anchorStart, int anchorLength, int anchorSide, int grav
         return placed(anchorSide, gravitySide);
     }
 
-    /** Flips, else slides, else shortens, as far as it is allowed and needed, to get between two limits. */
+    /**
+     * Flips, else slides, else shortens, as far as it is allowed and needed, to get between two
+     * limits.
+     */
     Span within(long low, long high, boolean flip, boolean slide, boolean resize) {
         Span span = unconstrained();
         if (span.isWithin(low, high)) {
@@ -52,8 +56,8 @@ record PlacementAxis(int anchorStart, int anchorLength, int anchorSide, int grav
     }
 
     /**
-     * First in the direction of the gravity, until the near edge is free or the far one is at its limit; then
-     * back, until the far edge is free or the near one is at its limit.
+     * First in the direction of the gravity, until the near edge is free or the far one is at its
+     * limit; then back, until the far edge is free or the near one is at its limit.
      */
     private long slid(Span span, long low, long high) {
         long start = span.start();

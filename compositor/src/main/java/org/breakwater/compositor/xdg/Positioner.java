@@ -7,15 +7,18 @@ import org.breakwater.wayland.XdgPositioner.ConstraintAdjustment;
 import org.breakwater.wayland.XdgPositioner.Gravity;
 
 /**
- * The rules by which a popup is placed: pure geometry, all of it relative to the parent's window geometry.
- * The two axes do not know of each other; see {@link PlacementAxis}.
+ * The rules by which a popup is placed: pure geometry, all of it relative to the parent's window
+ * geometry. The two axes do not know of each other; see {@link PlacementAxis}.
  *
- * <p>{@code anchorRect}: null until it is set. {@code adjustments}: bits of {@link ConstraintAdjustment}.
- * {@code parentWidth}, {@code parentHeight}: the size that the parent will have; 0 is the one it has.
- * {@code parentConfigure}: the serial of the configure that brings the parent there; 0 is none.
+ * <p>{@code anchorRect}: null until it is set. {@code adjustments}: bits of {@link
+ * ConstraintAdjustment}. {@code parentWidth}, {@code parentHeight}: the size that the parent will
+ * have; 0 is the one it has. {@code parentConfigure}: the serial of the configure that brings the
+ * parent there; 0 is none.
  */
-public record Positioner(int width, int height, Rect anchorRect, Anchor anchor, Gravity gravity, int adjustments,
-        int offsetX, int offsetY, boolean reactive, int parentWidth, int parentHeight, int parentConfigure) {
+public record Positioner(int width, int height, Rect anchorRect, Anchor anchor, Gravity gravity,
+        int adjustments,
+        int offsetX, int offsetY, boolean reactive, int parentWidth, int parentHeight,
+        int parentConfigure) {
     static final Positioner INITIAL =
             new Positioner(0, 0, null, Anchor.NONE, Gravity.NONE, 0, 0, 0, false, 0, 0, 0);
 
@@ -25,12 +28,14 @@ public record Positioner(int width, int height, Rect anchorRect, Anchor anchor, 
                 && (anchorRect.width() > 0 || anchorRect.height() > 0);
     }
 
-    /** The popup's place and size when it has to stay within {@code bounds}; null bounds are none. */
+    /**
+     * The popup's place and size when it has to stay within {@code bounds}; null bounds are none.
+     */
     public Rect place(Rect bounds) {
-        PlacementAxis horizontal = new PlacementAxis(anchorRect.x(), anchorRect.width(), sideX(anchor.name()),
-                sideX(gravity.name()), offsetX, width);
-        PlacementAxis vertical = new PlacementAxis(anchorRect.y(), anchorRect.height(), sideY(anchor.name()),
-                sideY(gravity.name()), offsetY, height);
+        PlacementAxis horizontal = new PlacementAxis(anchorRect.x(), anchorRect.width(),
+                sideX(anchor.name()), sideX(gravity.name()), offsetX, width);
+        PlacementAxis vertical = new PlacementAxis(anchorRect.y(), anchorRect.height(),
+                sideY(anchor.name()), sideY(gravity.name()), offsetY, height);
         PlacementAxis.Span x = horizontal.unconstrained();
         PlacementAxis.Span y = vertical.unconstrained();
         if (bounds != null) {

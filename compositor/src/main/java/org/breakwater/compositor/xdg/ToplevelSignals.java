@@ -2,7 +2,10 @@ package org.breakwater.compositor.xdg;
 
 import org.breakwater.protocol.loop.Signal;
 
-/** What an {@link XdgToplevel} announces. Its surface's mapping and commits are {@link XdgSurface}'s. */
+/**
+ * What an {@link XdgToplevel} announces. Its surface's mapping and commits are {@link
+ * XdgSurface}'s.
+ */
 public final class ToplevelSignals {
     private final Signal<XdgToplevel> initialCommit = new Signal<>();
     private final Signal<XdgToplevel> renamed = new Signal<>();
@@ -18,7 +21,9 @@ public final class ToplevelSignals {
     ToplevelSignals() {
     }
 
-    /** The first configure goes out at the end of this turn: the moment to schedule what it says. */
+    /**
+     * The first configure goes out at the end of this turn: the moment to schedule what it says.
+     */
     public Signal<XdgToplevel> initialCommit() {
         return initialCommit;
     }

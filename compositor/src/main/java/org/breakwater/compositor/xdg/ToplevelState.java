@@ -5,9 +5,9 @@ import org.breakwater.protocol.wire.WireArray;
 import org.breakwater.wayland.XdgToplevel.State;
 
 /**
- * What a toplevel is told to be. Sizes are of the window geometry, in surface coordinates; a width or
- * height of 0 leaves the choice to the client, bounds of 0 are unknown. {@code states} is a set of bits,
- * see {@link #has}.
+ * What a toplevel is told to be. Sizes are of the window geometry, in surface coordinates; a width
+ * or height of 0 leaves the choice to the client, bounds of 0 are unknown. {@code states} is a set
+ * of bits, see {@link #has}.
  */
 public record ToplevelState(int width, int height, int states, int boundsWidth, int boundsHeight)
         implements Configuration {
@@ -20,8 +20,8 @@ public record ToplevelState(int width, int height, int states, int boundsWidth, 
     }
 
     public ToplevelState with(State state, boolean on) {
-        return new ToplevelState(width, height, on ? states | bit(state) : states & ~bit(state), boundsWidth,
-                boundsHeight);
+        return new ToplevelState(width, height, on ? states | bit(state) : states & ~bit(state),
+                boundsWidth, boundsHeight);
     }
 
     public ToplevelState withSize(int newWidth, int newHeight) {

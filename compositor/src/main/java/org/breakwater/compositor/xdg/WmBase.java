@@ -36,11 +36,13 @@ final class WmBase implements XdgWmBaseResource.Requests {
     }
 
     @Override
-    public void getXdgSurface(XdgWmBaseResource self, XdgSurfaceResource id, WlSurfaceResource wlSurface) {
+    public void getXdgSurface(XdgWmBaseResource self, XdgSurfaceResource id,
+            WlSurfaceResource wlSurface) {
         Surface surface = Compositor.surfaceOf(wlSurface);
         Role role = surface.role();
         if (role != null && role != XdgToplevel.ROLE && role != XdgPopup.ROLE) {
-            throw resource.error(XdgWmBase.Error.ROLE, "%s already has the role %s", wlSurface, role);
+            throw resource.error(XdgWmBase.Error.ROLE, "%s already has the role %s", wlSurface,
+                    role);
         }
         if (shell.xdgSurfaceOf(surface) != null) {
             throw resource.error(XdgWmBase.Error.ROLE, "%s already has an xdg_surface", wlSurface);
@@ -61,8 +63,8 @@ final class WmBase implements XdgWmBaseResource.Requests {
     @Override
     public void destroy(XdgWmBaseResource self) {
         if (surfaces > 0) {
-            throw resource.error(XdgWmBase.Error.DEFUNCT_SURFACES, "%d xdg_surface objects are still alive",
-                    surfaces);
+            throw resource.error(XdgWmBase.Error.DEFUNCT_SURFACES,
+                    "%d xdg_surface objects are still alive", surfaces);
         }
     }
 

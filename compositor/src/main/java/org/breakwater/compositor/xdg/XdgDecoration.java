@@ -10,8 +10,8 @@ import org.breakwater.wayland.server.ZxdgDecorationManagerV1Resource;
 import org.breakwater.wayland.server.ZxdgToplevelDecorationV1Resource;
 
 /**
- * {@code zxdg_toplevel_decoration_v1}: who draws a window's frame. Here the client does, whatever it
- * prefers; it is told so with the next configure sequence after every request.
+ * {@code zxdg_toplevel_decoration_v1}: who draws a window's frame. Here the client does, whatever
+ * it prefers; it is told so with the next configure sequence after every request.
  */
 public final class XdgDecoration implements ZxdgToplevelDecorationV1Resource.Requests {
     private static final int VERSION = 1;
@@ -56,7 +56,8 @@ public final class XdgDecoration implements ZxdgToplevelDecorationV1Resource.Req
     }
 
     ProtocolException orphaned() {
-        return resource.error(Error.ORPHANED, "%s was destroyed before its decoration", toplevel.resource());
+        return resource.error(Error.ORPHANED, "%s was destroyed before its decoration",
+                toplevel.resource());
     }
 
     void requireConfigured() {
@@ -99,11 +100,12 @@ public final class XdgDecoration implements ZxdgToplevelDecorationV1Resource.Req
                 return;
             }
             if (toplevel.decoration() != null) {
-                throw id.error(Error.ALREADY_CONSTRUCTED, "%s already has a decoration", toplevelResource);
+                throw id.error(Error.ALREADY_CONSTRUCTED, "%s already has a decoration",
+                        toplevelResource);
             }
             if (toplevel.xdgSurface().hasBuffer()) {
-                throw id.error(Error.UNCONFIGURED_BUFFER, "%s already has a buffer attached or committed",
-                        toplevelResource);
+                throw id.error(Error.UNCONFIGURED_BUFFER,
+                        "%s already has a buffer attached or committed", toplevelResource);
             }
             XdgDecoration decoration = new XdgDecoration(id, toplevel);
             id.handle(decoration);

@@ -12,8 +12,9 @@ import org.breakwater.wayland.server.XdgPopupResource;
 import org.breakwater.wayland.server.XdgPositionerResource;
 
 /**
- * {@code xdg_popup}: a menu, a tooltip. It is placed by a {@link Positioner} relative to its parent's window
- * geometry, and lives until the client destroys it; when it is dismissed it is unmapped for good.
+ * {@code xdg_popup}: a menu, a tooltip. It is placed by a {@link Positioner} relative to its
+ * parent's window geometry, and lives until the client destroys it; when it is dismissed it is
+ * unmapped for good.
  */
 public final class XdgPopup extends XdgRole implements XdgPopupResource.Requests {
     public static final Role ROLE = new Role("xdg_popup");
@@ -34,7 +35,8 @@ public final class XdgPopup extends XdgRole implements XdgPopupResource.Requests
     private boolean grabbing;
     private boolean dismissed;
 
-    XdgPopup(XdgSurface xdgSurface, XdgPopupResource resource, XdgSurface parent, Positioner rules) {
+    XdgPopup(XdgSurface xdgSurface, XdgPopupResource resource, XdgSurface parent,
+            Positioner rules) {
         this.xdgSurface = xdgSurface;
         this.resource = resource;
         this.parent = parent;
@@ -64,7 +66,10 @@ public final class XdgPopup extends XdgRole implements XdgPopupResource.Requests
         return parentSurface;
     }
 
-    /** For protocols that give a parent to a popup that was created without: before its initial commit. */
+    /**
+     * For protocols that give a parent to a popup that was created without: before its initial
+     * commit.
+     */
     public void setParent(Surface newParent) {
         parentSurface = newParent;
         parentUnmapped = newParent.unmapped().add(s -> dismiss());
@@ -100,14 +105,19 @@ public final class XdgPopup extends XdgRole implements XdgPopupResource.Requests
         return destroyed;
     }
 
-    /** Where it could be has changed, for instance because its parent moved; a reactive popup follows. */
+    /**
+     * Where it could be has changed, for instance because its parent moved; a reactive popup
+     * follows.
+     */
     public void reconstrain() {
         if (rules.reactive() && !dismissed && sentGeometry != null) {
             xdgSurface.scheduleConfigure();
         }
     }
 
-    /** Ends it, after the popups that belong to it: the client is told, and the surface is unmapped. */
+    /**
+     * Ends it, after the popups that belong to it: the client is told, and the surface is unmapped.
+     */
     public void dismiss() {
         if (dismissed) {
             return;
@@ -176,8 +186,8 @@ public final class XdgPopup extends XdgRole implements XdgPopupResource.Requests
     @Override
     void validate(XdgState wanted, boolean hasBuffer) {
         if (parentSurface == null) {
-            throw xdgSurface.wmBase().resource().error(XdgWmBase.Error.INVALID_POPUP_PARENT, "%s has no parent",
-                    resource);
+            throw xdgSurface.wmBase().resource().error(XdgWmBase.Error.INVALID_POPUP_PARENT,
+                    "%s has no parent", resource);
         }
     }
 

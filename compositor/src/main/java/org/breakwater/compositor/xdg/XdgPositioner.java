@@ -23,19 +23,21 @@ final class XdgPositioner implements XdgPositionerResource.Requests {
     private int parentHeight;
     private int parentConfigure;
 
-    /** A copy of the rules; throws {@code xdg_wm_base.invalid_positioner} when they are incomplete. */
+    /**
+     * A copy of the rules; throws {@code xdg_wm_base.invalid_positioner} when they are incomplete.
+     */
     static Positioner rulesOf(XdgPositionerResource resource, Resource wmBase) {
         Positioner rules = ((XdgPositioner) resource.handler()).rules();
         if (!rules.isComplete()) {
-            throw wmBase.error(XdgWmBase.Error.INVALID_POSITIONER, "%s needs a size and an anchor rectangle",
-                    resource);
+            throw wmBase.error(XdgWmBase.Error.INVALID_POSITIONER,
+                    "%s needs a size and an anchor rectangle", resource);
         }
         return rules;
     }
 
     Positioner rules() {
-        return new Positioner(width, height, anchorRect, anchor, gravity, adjustments, offsetX, offsetY, reactive,
-                parentWidth, parentHeight, parentConfigure);
+        return new Positioner(width, height, anchorRect, anchor, gravity, adjustments, offsetX,
+                offsetY, reactive, parentWidth, parentHeight, parentConfigure);
     }
 
     @Override
@@ -48,9 +50,11 @@ final class XdgPositioner implements XdgPositionerResource.Requests {
     }
 
     @Override
-    public void setAnchorRect(XdgPositionerResource self, int x, int y, int newWidth, int newHeight) {
+    public void setAnchorRect(XdgPositionerResource self, int x, int y, int newWidth,
+            int newHeight) {
         if (newWidth < 0 || newHeight < 0) {
-            throw self.error(Error.INVALID_INPUT, "an anchor rectangle of %dx%d", newWidth, newHeight);
+            throw self.error(Error.INVALID_INPUT, "an anchor rectangle of %dx%d", newWidth,
+                    newHeight);
         }
         anchorRect = new Rect(x, y, newWidth, newHeight);
     }
@@ -59,7 +63,8 @@ final class XdgPositioner implements XdgPositionerResource.Requests {
     public void setAnchor(XdgPositionerResource self, int value) {
         Anchor known = Anchor.fromWire(value);
         if (known == null) {
-            throw self.error(Error.INVALID_INPUT, "%s is not an anchor", Integer.toUnsignedString(value));
+            throw self.error(Error.INVALID_INPUT, "%s is not an anchor",
+                    Integer.toUnsignedString(value));
         }
         anchor = known;
     }
@@ -68,7 +73,8 @@ final class XdgPositioner implements XdgPositionerResource.Requests {
     public void setGravity(XdgPositionerResource self, int value) {
         Gravity known = Gravity.fromWire(value);
         if (known == null) {
-            throw self.error(Error.INVALID_INPUT, "%s is not a gravity", Integer.toUnsignedString(value));
+            throw self.error(Error.INVALID_INPUT, "%s is not a gravity",
+                    Integer.toUnsignedString(value));
         }
         gravity = known;
     }

@@ -10,7 +10,9 @@ abstract sealed class XdgRole permits XdgToplevel, XdgPopup {
 
     abstract void initialCommit();
 
-    /** Sends the role's part of a configure sequence; null when the client knows everything already. */
+    /**
+     * Sends the role's part of a configure sequence; null when the client knows everything already.
+     */
     abstract Configuration sendConfigure();
 
     abstract void apply(Configuration acked);

@@ -13,8 +13,8 @@ import org.breakwater.wayland.XdgToplevel.WmCapabilities;
 import org.breakwater.wayland.server.XdgWmBaseResource;
 
 /**
- * {@code xdg_wm_base} 6. Announces toplevels and popups by signals; those who care subscribe to the objects
- * before the client's next request. Loop thread.
+ * {@code xdg_wm_base} 6. Announces toplevels and popups by signals; those who care subscribe to the
+ * objects before the client's next request. Loop thread.
  */
 public final class XdgShell {
     public static final int VERSION = 6;
@@ -68,9 +68,13 @@ public final class XdgShell {
         popupStack.setGrabs(grabs);
     }
 
-    /** What toplevels may ask for with effect ({@code wm_capabilities}); told with the next first configure. */
+    /**
+     * What toplevels may ask for with effect ({@code wm_capabilities}); told with the next first
+     * configure.
+     */
     public void setCapabilities(Set<WmCapabilities> supported) {
-        capabilities = supported.isEmpty() ? EnumSet.noneOf(WmCapabilities.class) : EnumSet.copyOf(supported);
+        capabilities = supported.isEmpty() ? EnumSet.noneOf(WmCapabilities.class)
+                : EnumSet.copyOf(supported);
     }
 
     Display display() {

@@ -3,10 +3,11 @@ package org.breakwater.compositor.xdg;
 import org.breakwater.render.geometry.Rect;
 
 /**
- * What an xdg surface adds to a surface's double-buffered state. {@code geometry} and {@code acked} are
- * null until they are set; a limit of 0 is none.
+ * What an xdg surface adds to a surface's double-buffered state. {@code geometry} and {@code acked}
+ * are null until they are set; a limit of 0 is none.
  */
-record XdgState(Rect geometry, Configured acked, int minWidth, int minHeight, int maxWidth, int maxHeight) {
+record XdgState(Rect geometry, Configured acked, int minWidth, int minHeight, int maxWidth,
+        int maxHeight) {
     static final XdgState INITIAL = new XdgState(null, null, 0, 0, 0, 0);
 
     XdgState withGeometry(Rect value) {

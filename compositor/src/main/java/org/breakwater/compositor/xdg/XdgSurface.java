@@ -19,7 +19,8 @@ import org.breakwater.wayland.server.XdgSurfaceResource;
 import org.breakwater.wayland.server.XdgToplevelResource;
 
 /**
- * {@code xdg_surface}: what toplevels and popups share: the window geometry, and the queue of configures.
+ * {@code xdg_surface}: what toplevels and popups share: the window geometry, and the queue of
+ * configures.
  *
  * <pre>
  *  NEW --commit without buffer--> INITIAL --ack--> CONFIGURED --commit with buffer--> mapped
@@ -27,8 +28,8 @@ import org.breakwater.wayland.server.XdgToplevelResource;
  *   +------------------------- commit without buffer -----------------------------------+
  * </pre>
  *
- * <p>At most one configure is sent in a turn of the loop, however often one was asked for. A client that
- * acknowledges none gets no more after {@value #MAX_UNACKED} of them, until it does.
+ * <p>At most one configure is sent in a turn of the loop, however often one was asked for. A client
+ * that acknowledges none gets no more after {@value #MAX_UNACKED} of them, until it does.
  */
 public final class XdgSurface implements XdgSurfaceResource.Requests, RoleObject {
     static final int MAX_UNACKED = 128;
@@ -113,7 +114,10 @@ public final class XdgSurface implements XdgSurfaceResource.Requests, RoleObject
         return destroyed;
     }
 
-    /** The window geometry in surface coordinates: what was set, within the extents of the surface's tree. */
+    /**
+     * The window geometry in surface coordinates: what was set, within the extents of the surface's
+     * tree.
+     */
     public Rect geometry() {
         Rect extents = Extents.of(surface);
         Rect set = slot.current().geometry();
@@ -156,7 +160,9 @@ public final class XdgSurface implements XdgSurfaceResource.Requests, RoleObject
         slot.setPending(state);
     }
 
-    /** Asks for a configure at the end of the turn; before the initial commit it will come anyway. */
+    /**
+     * Asks for a configure at the end of the turn; before the initial commit it will come anyway.
+     */
     void scheduleConfigure() {
         if (stage != Stage.NEW && !configureScheduled) {
             configureScheduled = true;
@@ -188,8 +194,8 @@ public final class XdgSurface implements XdgSurfaceResource.Requests, RoleObject
     }
 
     @Override
-    public void getPopup(XdgSurfaceResource self, XdgPopupResource id, XdgSurfaceResource parentResource,
-            XdgPositionerResource positioner) {
+    public void getPopup(XdgSurfaceResource self, XdgPopupResource id,
+            XdgSurfaceResource parentResource, XdgPositionerResource positioner) {
         Positioner rules = XdgPositioner.rulesOf(positioner, wmBase.resource());
         XdgSurface parent = null;
         if (parentResource != null) {
@@ -222,7 +228,8 @@ public final class XdgSurface implements XdgSurfaceResource.Requests, RoleObject
             found = entry.serial() == serial ? entry : found;
         }
         if (found == null) {
-            throw resource.error(Error.INVALID_SERIAL, "no configure with serial %s is to be acknowledged",
+            throw resource.error(Error.INVALID_SERIAL,
+                    "no configure with serial %s is to be acknowledged",
                     Integer.toUnsignedString(serial));
         }
         while (sent.poll() != found) {
@@ -241,7 +248,8 @@ public final class XdgSurface implements XdgSurfaceResource.Requests, RoleObject
     @Override
     public void destroy(XdgSurfaceResource self) {
         if (role != null) {
-            throw resource.error(Error.DEFUNCT_ROLE_OBJECT, "%s was destroyed before its role object", resource);
+            throw resource.error(Error.DEFUNCT_ROLE_OBJECT,
+                    "%s was destroyed before its role object", resource);
         }
     }
 
@@ -292,7 +300,8 @@ public final class XdgSurface implements XdgSurfaceResource.Requests, RoleObject
 
     private void take(Role wanted) {
         if (role != null) {
-            throw resource.error(Error.ALREADY_CONSTRUCTED, "%s already has a role object", resource);
+            throw resource.error(Error.ALREADY_CONSTRUCTED, "%s already has a role object",
+                    resource);
         }
         surface.takeRole(wanted, this, wmBase.resource(), XdgWmBase.Error.ROLE);
     }
@@ -305,8 +314,8 @@ public final class XdgSurface implements XdgSurfaceResource.Requests, RoleObject
 
     private void refuseBufferWithoutRole() {
         if (role == null && surface.pending().bufferWidth() > 0) {
-            throw resource.error(Error.UNCONFIGURED_BUFFER, "a buffer was committed to %s without a role object",
-                    resource);
+            throw resource.error(Error.UNCONFIGURED_BUFFER,
+                    "a buffer was committed to %s without a role object", resource);
         }
     }
 

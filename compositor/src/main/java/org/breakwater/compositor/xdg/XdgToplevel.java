@@ -13,19 +13,20 @@ import org.breakwater.wayland.server.WlSeatResource;
 import org.breakwater.wayland.server.XdgToplevelResource;
 
 /**
- * {@code xdg_toplevel}: a window. Its state has four names: what is <em>scheduled</em> to be sent, what was
- * last sent and is <em>pending</em>, what the client has acknowledged and committed and is <em>current</em>,
- * and what the client <em>requested</em>.
+ * {@code xdg_toplevel}: a window. Its state has four names: what is <em>scheduled</em> to be sent,
+ * what was last sent and is <em>pending</em>, what the client has acknowledged and committed and is
+ * <em>current</em>, and what the client <em>requested</em>.
  *
- * <p>To every request for a state the client gets a configure, whether or not somebody listened and changed
- * what is scheduled.
+ * <p>To every request for a state the client gets a configure, whether or not somebody listened and
+ * changed what is scheduled.
  */
 public final class XdgToplevel extends XdgRole implements XdgToplevelResource.Requests {
     public static final Role ROLE = new Role("xdg_toplevel");
 
     private static final int CONFIGURE_BOUNDS_SINCE =
             org.breakwater.wayland.XdgToplevel.CONFIGURE_BOUNDS_SINCE;
-    private static final int WM_CAPABILITIES_SINCE = org.breakwater.wayland.XdgToplevel.WM_CAPABILITIES_SINCE;
+    private static final int WM_CAPABILITIES_SINCE =
+            org.breakwater.wayland.XdgToplevel.WM_CAPABILITIES_SINCE;
 
     private final XdgSurface xdgSurface;
     private final XdgToplevelResource resource;
@@ -41,7 +42,10 @@ public final class XdgToplevel extends XdgRole implements XdgToplevelResource.Re
     private XdgToplevel parent;
     private XdgDecoration decoration;
 
-    /** What the client asked to be; {@code output} is where it wants to be fullscreen, null is anywhere. */
+    /**
+     * What the client asked to be; {@code output} is where it wants to be fullscreen, null is
+     * anywhere.
+     */
     public record Requested(boolean maximized, boolean fullscreen, WlOutputResource output) {
         static final Requested NOTHING = new Requested(false, false, null);
     }
@@ -127,7 +131,10 @@ public final class XdgToplevel extends XdgRole implements XdgToplevelResource.Re
         return current;
     }
 
-    /** What the client is told at the end of this turn, if it is news. Before the initial commit it waits. */
+    /**
+     * What the client is told at the end of this turn, if it is news. Before the initial commit it
+     * waits.
+     */
     public void schedule(ToplevelState state) {
         scheduled = state;
         xdgSurface.scheduleConfigure();
@@ -162,8 +169,8 @@ public final class XdgToplevel extends XdgRole implements XdgToplevelResource.Re
         XdgToplevel wanted = parentResource == null ? null : (XdgToplevel) parentResource.handler();
         for (XdgToplevel ancestor = wanted; ancestor != null; ancestor = ancestor.parent) {
             if (ancestor == this) {
-                throw resource.error(Error.INVALID_PARENT, "%s is %s or one of its children", parentResource,
-                        resource);
+                throw resource.error(Error.INVALID_PARENT, "%s is %s or one of its children",
+                        parentResource, resource);
             }
         }
         moveTo(wanted != null && wanted.xdgSurface.surface().isMapped() ? wanted : null);
@@ -182,7 +189,8 @@ public final class XdgToplevel extends XdgRole implements XdgToplevelResource.Re
     }
 
     @Override
-    public void showWindowMenu(XdgToplevelResource self, WlSeatResource seat, int serial, int x, int y) {
+    public void showWindowMenu(XdgToplevelResource self, WlSeatResource seat, int serial, int x,
+            int y) {
         if (xdgSurface.surface().isMapped()) {
             signals.windowMenuRequested().emit(new WindowMenu(this, seat, serial, x, y));
         }
@@ -199,7 +207,8 @@ public final class XdgToplevel extends XdgRole implements XdgToplevelResource.Re
     public void resize(XdgToplevelResource self, WlSeatResource seat, int serial, int edges) {
         ResizeEdge edge = ResizeEdge.fromWire(edges);
         if (edge == null) {
-            throw resource.error(Error.INVALID_RESIZE_EDGE, "%s is not an edge", Integer.toUnsignedString(edges));
+            throw resource.error(Error.INVALID_RESIZE_EDGE, "%s is not an edge",
+                    Integer.toUnsignedString(edges));
         }
         if (xdgSurface.surface().isMapped()) {
             signals.resizeRequested().emit(new Resize(this, seat, serial, edge));
@@ -294,7 +303,8 @@ public final class XdgToplevel extends XdgRole implements XdgToplevelResource.Re
         if (decoration != null) {
             decoration.sendConfigure();
         }
-        resource.sendConfigure(scheduled.width(), scheduled.height(), scheduled.wireStates(resource.version()));
+        resource.sendConfigure(scheduled.width(), scheduled.height(),
+                scheduled.wireStates(resource.version()));
         configureForced = false;
         pending = scheduled;
         return scheduled;

@@ -1,0 +1,219 @@
+package org.breakwater.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.breakwater.compositor.Ledger;
+import org.breakwater.compositor.Server;
+import org.breakwater.compositor.ServerOptions;
+import org.breakwater.compositor.capture.Picture;
+import org.breakwater.compositor.glue.OutputRenderer;
+import org.breakwater.compositor.glue.SurfaceNode;
+import org.breakwater.compositor.surface.Compositor;
+import org.breakwater.compositor.surface.Role;
+import org.breakwater.compositor.surface.RoleObject;
+import org.breakwater.compositor.surface.Surface;
+import org.breakwater.config.Color;
+import org.breakwater.config.Config;
+import org.breakwater.config.OutputMode;
+import org.breakwater.protocol.client.ClientDisplay;
+import org.breakwater.protocol.loop.EventLoop;
+import org.breakwater.protocol.wire.Fd;
+import org.breakwater.render.scene.TreeNode;
+import org.breakwater.wayland.WlSurface;
+import org.breakwater.wayland.client.WlSurfaceProxy;
+import org.breakwater.wayland.server.WlSurfaceResource;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * A compositor and its clients in one thread, on socket pairs, turned by hand. A field with
+ * {@code @RegisterExtension} starts one for each test, and after it checks that the ledger is at zero and that
+ * nothing was thrown into the loop.
+ */
+public final class Fixture implements BeforeEachCallback, AfterEachCallback {
+    private static final int MOST_TURNS = 1_000;
+    private static final Role PLACED = new Role("placed by a test");
+
+    private final ServerOptions options;
+    private final List<TestClient> clients = new ArrayList<>();
+    private FakeClock clock;
+    private EventLoop loop;
+    private Server server;
+    private TreeNode place;
+
+    /** One output, small, so that pictures of it are quick to compare. */
+    public Fixture() {
+        this(new OutputMode(64, 48, 60_000));
+    }
+
+    public Fixture(OutputMode... outputs) {
+        this(new ServerOptions(Config.defaults(), List.of(outputs)));
+    }
+
+    public Fixture(ServerOptions options) {
+        this.options = options;
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        open();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        close();
+    }
+
+    public void open() {
+        clock = new FakeClock();
+        loop = new EventLoop(clock);
+        server = Server.create(loop, options);
+        place = server.scene().root().createTree();
+        frames(2);
+    }
+
+    /** Ends the clients, then the compositor; fails when either left something. */
+    public void close() {
+        clients.forEach(TestClient::close);
+        clients.clear();
+        turn();
+        turn();
+        Ledger left = server.ledger();
+        long uncaught = loop.uncaughtCount();
+        server.close();
+        loop.close();
+        assertEquals(Ledger.ZERO, left, "left in the ledger after the last client");
+        assertEquals(0, uncaught, "exceptions that reached the loop");
+    }
+
+    public FakeClock clock() {
+        return clock;
+    }
+
+    public EventLoop loop() {
+        return loop;
+    }
+
+    public Server server() {
+        return server;
+    }
+
+    public OutputRenderer output() {
+        return server.outputs().get(0);
+    }
+
+    /** A client that has bound every global. */
+    public TestClient connect() throws IOException {
+        Fd[] pair = Fd.socketPair();
+        TestClient client = new TestClient(this, new ClientDisplay(pair[1], null),
+                server.display().addClient(pair[0]));
+        clients.add(client);
+        client.bindGlobals();
+        return client;
+    }
+
+    public void turn() {
+        loop.dispatch(0);
+    }
+
+    /** Turns until the compositor has answered everything that the client has sent; time stands still. */
+    public void roundtrip(TestClient client) throws IOException {
+        boolean[] done = new boolean[1];
+        client.display().sync(() -> done[0] = true);
+        for (int turns = 0; !done[0]; turns++) {
+            if (turns == MOST_TURNS) {
+                fail("no answer after " + turns + " turns");
+            }
+            client.display().flush();
+            turn();
+            client.display().dispatchPending();
+        }
+    }
+
+    /** Turns, without moving time, until something is so. */
+    public void await(String what, BooleanSupplier condition) throws IOException {
+        for (int turns = 0; !condition.getAsBoolean(); turns++) {
+            if (turns == MOST_TURNS) {
+                fail(what + ": still not so after " + turns + " turns");
+            }
+            pump();
+        }
+    }
+
+    /** Moves time to the next refresh and lets everybody react to it. */
+    public void frame() {
+        long period = output().output().mode().refreshNanos();
+        clock.advance(period);
+        turn();
+        pump();
+    }
+
+    public void frames(int count) {
+        for (int i = 0; i < count; i++) {
+            frame();
+        }
+    }
+
+    /** What the first output shows, once what was sent has been drawn. */
+    public Picture picture() {
+        pump();
+        frames(2);
+        return server.picture(output());
+    }
+
+    /** The colour where nothing is, 0xRRGGBB. */
+    public int background() {
+        Color color = options.config().appearance().background();
+        return color.red() << 16 | color.green() << 8 | color.blue();
+    }
+
+    /** The compositor's side of a client's surface. */
+    public Surface surface(TestClient client, WlSurfaceProxy proxy) {
+        return Compositor.surfaceOf((WlSurfaceResource) client.server().resource(proxy.id()));
+    }
+
+    /** Gives a surface a role that does no more than to show it, above all windows. */
+    public Surface show(TestClient client, WlSurfaceProxy proxy, int x, int y) throws IOException {
+        roundtrip(client);
+        Surface surface = surface(client, proxy);
+        surface.takeRole(PLACED, new Placed(), surface.resource(), WlSurface.Error.INVALID_SIZE);
+        TreeNode tree = SurfaceNode.of(surface).tree();
+        tree.reparent(place);
+        tree.setPosition(x, y);
+        return surface;
+    }
+
+    /** One turn, with the clients' requests before it and their events after it. */
+    private void pump() {
+        for (TestClient client : List.copyOf(clients)) {
+            client.display().flush();
+        }
+        turn();
+        for (TestClient client : List.copyOf(clients)) {
+            client.dispatchIfConnected();
+        }
+    }
+
+    /** Mapped while it has content. */
+    private static final class Placed implements RoleObject {
+        @Override
+        public void committed(Surface surface) {
+            if (surface.hasContent()) {
+                surface.map();
+            } else {
+                surface.unmap();
+            }
+        }
+
+        @Override
+        public boolean outlivesSurface() {
+            return true;
+        }
+    }
+}

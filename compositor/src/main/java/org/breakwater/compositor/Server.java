@@ -88,6 +88,7 @@ public final class Server implements AutoCloseable {
         this.egl = egl;
         this.renderer = GlesRenderer.create(egl);
         this.display = new Display(loop);
+        display.setGlobalFilter(new ClientQuirks());
         this.mapper = new ShmMapper(Capabilities.probe(), ShmPolicy.of(options.config().shm()));
         this.scene = new Scene(renderer);
         this.layers = new Layers(scene, rgba(options.config().appearance().background()));

@@ -64,6 +64,11 @@ public final class Display implements AutoCloseable {
         return global;
     }
 
+    /** From now on; what clients were shown before stays. */
+    public void setGlobalFilter(GlobalFilter filter) {
+        globals.setFilter(filter);
+    }
+
     /** What is announced now, in order. */
     public Collection<Global<?>> advertised() {
         return globals.all();

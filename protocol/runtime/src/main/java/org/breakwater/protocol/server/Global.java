@@ -48,14 +48,14 @@ public final class Global<R extends Resource> {
         }
     }
 
-    void bind(Resource registry, String interfaceName, int wanted, int id) {
+    void bind(Resource registry, String interfaceName, int wanted, int offered, int id) {
         if (!type.spec().name().equals(interfaceName)) {
             throw registry.error(WlDisplay.Error.INVALID_OBJECT, "global %d is a %s, not a %s", name,
                     type.spec().name(), interfaceName);
         }
-        if (wanted <= 0 || wanted > version) {
+        if (wanted <= 0 || wanted > offered) {
             throw registry.error(WlDisplay.Error.INVALID_OBJECT,
-                    "invalid version for global %s (%d): have %d, wanted %s", interfaceName, name, version,
+                    "invalid version for global %s (%d): have %d, wanted %s", interfaceName, name, offered,
                     Integer.toUnsignedString(wanted));
         }
         R resource = registry.client().createFromClient(id, type, wanted);

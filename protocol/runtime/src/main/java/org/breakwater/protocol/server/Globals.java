@@ -17,6 +17,7 @@ final class Globals implements WlRegistryResource.Requests {
     private final Map<Integer, Global<?>> byName = new LinkedHashMap<>();
     private final ArrayDeque<Global<?>> withdrawn = new ArrayDeque<>();
     private final List<WlRegistryResource> registries = new ArrayList<>();
+    private GlobalFilter filter = GlobalFilter.NONE;
     private int lastName;
 
     Global<?> add(Global<?> global) {
@@ -25,6 +26,10 @@ final class Globals implements WlRegistryResource.Requests {
             announce(registry, global);
         }
         return global;
+    }
+
+    void setFilter(GlobalFilter newFilter) {
+        filter = newFilter;
     }
 
     int nextName() {
@@ -47,7 +52,9 @@ final class Globals implements WlRegistryResource.Requests {
 
     void withdraw(Global<?> global) {
         for (WlRegistryResource registry : registries) {
-            registry.sendGlobalRemove(global.name());
+            if (offered(registry, global) > 0) {
+                registry.sendGlobalRemove(global.name());
+            }
         }
         withdrawn.add(global);
         if (withdrawn.size() > REMEMBERED) {
@@ -58,11 +65,12 @@ final class Globals implements WlRegistryResource.Requests {
     @Override
     public void bind(WlRegistryResource resource, int name, String interfaceName, int version, int id) {
         Global<?> global = byName.get(name);
-        if (global == null) {
+        int offered = global == null ? 0 : offered(resource, global);
+        if (offered == 0) {
             throw resource.error(WlDisplay.Error.INVALID_OBJECT, "invalid global %s (%s)", interfaceName,
                     Integer.toUnsignedString(name));
         }
-        global.bind(resource, interfaceName, version, id);
+        global.bind(resource, interfaceName, version, offered, id);
     }
 
     @Override
@@ -70,7 +78,14 @@ final class Globals implements WlRegistryResource.Requests {
         registries.remove(registry);
     }
 
-    private static void announce(WlRegistryResource registry, Global<?> global) {
-        registry.sendGlobal(global.name(), global.type().spec().name(), global.version());
+    private void announce(WlRegistryResource registry, Global<?> global) {
+        int offered = offered(registry, global);
+        if (offered > 0) {
+            registry.sendGlobal(global.name(), global.type().spec().name(), offered);
+        }
+    }
+
+    private int offered(WlRegistryResource registry, Global<?> global) {
+        return filter.offered(registry.client(), global);
     }
 }

@@ -1,0 +1,164 @@
+package org.breakwater.tests.program;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.breakwater.protocol.client.ClientDisplay;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The contract of the command line, on the real program. */
+class ProgramTest {
+    @TempDir
+    Path scratch;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TERM", "INT"})
+    void aSignalEndsItCleanlyAndNothingIsLeftBehind(String signal) throws Exception {
+        try (Program program = Program.start(scratch, "--backend", "headless")) {
+            String name = program.awaitDisplay();
+            assertEquals(List.of("breakwater." + name + ".sock", name, name + ".lock"),
+                    program.leftBehind());
+            try (ClientDisplay client = ClientDisplay.connect(program.runtimeDir(), name)) {
+                client.roundtrip();
+                new ProcessBuilder("kill", "-" + signal, "" + program.process().pid()).start().waitFor();
+                assertEquals(0, program.awaitExit(), program.errors());
+            }
+            assertEquals(List.of(), program.leftBehind());
+            assertFalse(program.errors().contains("ERROR"), program.errors());
+        }
+    }
+
+    @Test
+    void itEndsWithItsFirstClientAndGivesItsStatus() throws Exception {
+        try (Program program = Program.start(scratch, "--", "sh", "-c",
+                "echo \"client of $WAYLAND_DISPLAY\"; exit 7")) {
+            String name = program.awaitDisplay();
+            assertEquals("client of " + name, program.readLine());
+            assertEquals(7, program.awaitExit());
+            assertEquals(List.of(), program.leftBehind());
+        }
+    }
+
+    @Test
+    void aSignalEndsTheFirstClientToo() throws Exception {
+        try (Program program = Program.start(scratch, "--", "sh", "-c", "echo $$; exec sleep 1000")) {
+            program.awaitDisplay();
+            long client = Long.parseLong(program.readLine());
+            program.process().destroy();
+            assertEquals(0, program.awaitExit());
+            assertFalse(ProcessHandle.of(client).map(ProcessHandle::isAlive).orElse(false));
+        }
+    }
+
+    @Test
+    void aCommandThatIsNotThereIsAnError() throws Exception {
+        try (Program program = Program.start(scratch, "--", "/nowhere/at-all")) {
+            program.awaitDisplay();
+            assertEquals(1, program.awaitExit());
+            assertTrue(program.errors().contains("/nowhere/at-all"), program.errors());
+            assertEquals(List.of(), program.leftBehind());
+        }
+    }
+
+    @Test
+    void itTakesTheNextFreeName() throws Exception {
+        try (Program first = Program.start(scratch)) {
+            assertEquals("wayland-0", first.awaitDisplay());
+            try (Program second = Program.start(scratch)) {
+                assertEquals("wayland-1", second.awaitDisplay());
+            }
+        }
+    }
+
+    @Test
+    void aNameInUseIsAnError() throws Exception {
+        try (Program first = Program.start(scratch, "--socket", "harbour")) {
+            assertEquals("harbour", first.awaitDisplay());
+            try (Program second = Program.start(scratch, "--socket", "harbour")) {
+                assertEquals(1, second.awaitExit());
+                assertTrue(second.errors().contains("harbour is in use"), second.errors());
+            }
+        }
+    }
+
+    @Test
+    void itTellsAnOpenDescriptorWhenItIsReady() throws Exception {
+        Path ready = scratch.resolve("ready");
+        List<String> command = Program.command("--ready-fd", "3", "--", "true");
+        ProcessBuilder builder = new ProcessBuilder("sh", "-c", "exec \"$@\" 3>" + ready, "sh");
+        builder.command().addAll(command);
+        builder.environment().put("XDG_RUNTIME_DIR", Files.createDirectory(scratch.resolve("run")).toString());
+        builder.redirectErrorStream(true).redirectOutput(scratch.resolve("out").toFile());
+        assertEquals(0, builder.start().waitFor());
+        assertEquals("wayland-0\n", Files.readString(ready));
+    }
+
+    @Test
+    void withoutARuntimeDirectoryItSaysSo() throws Exception {
+        try (Program program = Program.start(scratch, List.of("XDG_RUNTIME_DIR="))) {
+            assertEquals(1, program.awaitExit());
+            assertTrue(program.errors().contains("XDG_RUNTIME_DIR is not set"), program.errors());
+        }
+    }
+
+    @Test
+    void anErrorInTheConfigurationDoesNotEndTheSession() throws Exception {
+        Path config = scratch.resolve("broken.toml");
+        Files.writeString(config, "[shm]\nstrategy = \"sealled\"\n");
+        try (Program program = Program.start(scratch, "--config", config.toString(), "--", "true")) {
+            program.awaitDisplay();
+            assertEquals(0, program.awaitExit());
+            assertTrue(program.errors().contains("broken.toml:2"), program.errors());
+        }
+    }
+
+    @Test
+    void aScreenshotShowsTheOutputsOfTheSizesAskedFor() throws Exception {
+        try (Program program = Program.start(scratch, "--output", "320x200@60", "--output", "64x48")) {
+            String name = program.awaitDisplay();
+            assertEquals(List.of(320, 200), sizeOfScreenshot(program, name, "HEADLESS-1"));
+            assertEquals(List.of(64, 48), sizeOfScreenshot(program, name, "HEADLESS-2"));
+        }
+    }
+
+    @Test
+    void theTraceIsInTheFormatOfLibwayland() throws Exception {
+        try (Program program = Program.start(scratch, List.of("WAYLAND_DEBUG=server"))) {
+            String name = program.awaitDisplay();
+            try (ClientDisplay client = ClientDisplay.connect(program.runtimeDir(), name)) {
+                client.proxy().getRegistry();
+                client.roundtrip();
+            }
+            program.process().destroy();
+            program.awaitExit();
+            String trace = program.errors();
+            assertTrue(trace.lines().anyMatch(line -> line.matches(
+                    "\\[ *\\d+\\.\\d{3}\\] wl_display#1\\.get_registry\\(new id wl_registry#2\\)")), trace);
+            assertTrue(trace.lines().anyMatch(line -> line.matches(
+                    "\\[ *\\d+\\.\\d{3}\\]  -> wl_registry#2\\.global\\(1, \"wl_compositor\", 6\\)")), trace);
+        }
+    }
+
+    private List<Integer> sizeOfScreenshot(Program program, String display, String output)
+            throws IOException, InterruptedException {
+        Path file = scratch.resolve(output + ".png");
+        ProcessBuilder builder = new ProcessBuilder(
+                Program.command("screenshot", "--output", output, file.toString()));
+        builder.environment().put("XDG_RUNTIME_DIR", program.runtimeDir().toString());
+        builder.environment().put("WAYLAND_DISPLAY", display);
+        builder.environment().remove("BREAKWATER_SOCKET");
+        Process process = builder.inheritIO().start();
+        assertEquals(0, process.waitFor());
+        var image = ImageIO.read(file.toFile());
+        return List.of(image.getWidth(), image.getHeight());
+    }
+}

@@ -1,0 +1,64 @@
+package org.breakwater.compositor.glue;
+
+import org.breakwater.compositor.seat.PointerCursor;
+import org.breakwater.compositor.seat.SetCursor;
+import org.breakwater.compositor.selection.DragIcon;
+import org.breakwater.compositor.surface.Surface;
+
+/** A surface that is drawn at the pointer and takes no input: a client's cursor, or what is dragged. */
+public final class PointerFollower {
+    private final PointerCursor cursor;
+    private final Layers layers;
+    private Surface surface;
+    private int offsetX;
+    private int offsetY;
+
+    public PointerFollower(PointerCursor cursor, Layers layers) {
+        this.cursor = cursor;
+        this.layers = layers;
+        cursor.moved().add(moved -> follow());
+    }
+
+    /** Null, or hidden: nothing is drawn. */
+    public void show(SetCursor image) {
+        if (image == null || image.isHidden()) {
+            show(null, 0, 0);
+        } else {
+            show(image.surface(), -image.hotspotX(), -image.hotspotY());
+        }
+    }
+
+    /** Null: nothing is drawn. */
+    public void show(DragIcon icon) {
+        if (icon == null) {
+            show(null, 0, 0);
+        } else {
+            show(icon.surface(), icon.offsetX(), icon.offsetY());
+        }
+    }
+
+    private void show(Surface next, int dx, int dy) {
+        if (surface != null && surface != next && surface.resource().isAlive()) {
+            SurfaceNode last = SurfaceNode.of(surface);
+            last.setTakesInput(true);
+            last.toLimbo();
+        }
+        boolean isNew = next != null && next != surface;
+        surface = next;
+        offsetX = dx;
+        offsetY = dy;
+        if (isNew) {
+            SurfaceNode node = SurfaceNode.of(next);
+            node.setTakesInput(false);
+            node.tree().reparent(layers.cursor());
+        }
+        follow();
+    }
+
+    private void follow() {
+        if (surface != null) {
+            SurfaceNode.of(surface).tree().setPosition((int) Math.floor(cursor.x()) + offsetX,
+                    (int) Math.floor(cursor.y()) + offsetY);
+        }
+    }
+}

@@ -122,6 +122,7 @@ final class PointerFocus {
             if (value120 != 0 && !fine && steps.detents(axis) == 0) {
                 continue;
             }
+            client.pointerFrameDue = true;
             tellSource(pointer, source, fine);
             if (pointer.supports(WlPointer.AXIS_RELATIVE_DIRECTION_SINCE)) {
                 pointer.sendAxisRelativeDirection(axis, direction);
@@ -147,7 +148,6 @@ final class PointerFocus {
         if (value120 != 0) {
             steps.takeWhole(axis);
         }
-        client.pointerFrameDue = true;
     }
 
     /** Tells the client that a group of events is complete, if one was begun. */

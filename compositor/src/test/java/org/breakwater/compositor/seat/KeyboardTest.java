@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.breakwater.compositor.output.TestClient;
 import org.breakwater.compositor.seat.xkb.Keymap;
 import org.breakwater.compositor.surface.Surface;
@@ -216,5 +217,27 @@ class KeyboardTest {
         assertTrue(keyboard.keymap().text().contains("German"));
         keyboard.key(2, LEFT_SHIFT, false);
         assertEquals(0, keyboard.modifiers());
+    }
+
+    @Test
+    void noDescriptorIsLeft() throws Exception {
+        useKeymaps();
+        long before = openFds();
+        useKeymaps();
+        assertEquals(before, openFds());
+    }
+
+    private static void useKeymaps() throws Exception {
+        KeyboardTest run = new KeyboardTest();
+        run.setUp();
+        run.anOldClientWritesOnItsOwnCopyAlone();
+        run.repeatAndKeymapCanChange();
+        run.tearDown();
+    }
+
+    private static long openFds() throws IOException {
+        try (Stream<Path> fds = Files.list(Path.of("/proc/self/fd"))) {
+            return fds.count();
+        }
     }
 }

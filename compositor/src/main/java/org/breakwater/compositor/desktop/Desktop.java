@@ -1,7 +1,7 @@
 package org.breakwater.compositor.desktop;
 
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.breakwater.render.geometry.Rect;
@@ -14,7 +14,7 @@ import org.breakwater.render.geometry.Rect;
  * <p>Unknown windows are ignored, so that late calls do no harm. Loop thread.
  */
 public final class Desktop {
-    private final Map<Window, Placed> all = new IdentityHashMap<>();
+    private final Map<Window, Placed> all = new LinkedHashMap<>();
     private final List<Placed> stack = new ArrayList<>();
     private final List<Listener> listeners = new ArrayList<>(2);
     private final Placement placement = new Placement(stack);

@@ -16,8 +16,8 @@ import org.breakwater.wayland.server.WlKeyboardResource;
 /**
  * The keyboard of a seat: its keymap, the state of its keys, and the surface that gets them.
  *
- * <p>The desktop says with {@link #focus} who gets the keys. A popup with a grab may hold them instead; the
- * desktop's choice is remembered and comes into force when the popup lets go.
+ * <p>The desktop says with {@link #focus} who gets the keys. A popup with a grab may hold them
+ * instead; the desktop's choice is remembered and comes into force when the popup lets go. /
  */
 public final class Keyboard {
     private static final int MAP_PRIVATE_SINCE = 7;
@@ -59,7 +59,10 @@ public final class Keyboard {
         settle();
     }
 
-    /** A popup's grab: this surface gets the keys until {@link #releaseFocus}, or until it is unmapped. */
+    /**
+     * A popup's grab: this surface gets the keys until {@link #releaseFocus}, or until it is
+     * unmapped.
+     */
     public void holdFocus(Surface popup) {
         holder.set(popup);
         settle();
@@ -72,8 +75,8 @@ public final class Keyboard {
     }
 
     /**
-     * Another client is about to get the keys (null: none does). Emitted before {@code wl_keyboard.enter},
-     * since the selection must be told first.
+     * Another client is about to get the keys (null: none does). Emitted before {@code
+     * wl_keyboard.enter}, since the selection must be told first. /
      */
     public Signal<Client> clientFocused() {
         return clientFocused;
@@ -238,7 +241,8 @@ public final class Keyboard {
     }
 
     private void sendModifiers(WlKeyboardResource resource, int serial) {
-        resource.sendModifiers(serial, state.depressed(), state.latched(), state.locked(), state.group());
+        resource.sendModifiers(serial, state.depressed(), state.latched(), state.locked(),
+                state.group());
     }
 
     private void sendRepeat(WlKeyboardResource resource) {
@@ -254,7 +258,8 @@ public final class Keyboard {
                             ? keymapFile.fd() : owner.keymapCopy.of(keymapText),
                     keymapText.length);
         } catch (IOException e) {
-            resource.client().postImplementationError("no keymap for %s: %s", resource, e.getMessage());
+            resource.client().postImplementationError("no keymap for %s: %s", resource,
+                    e.getMessage());
         }
     }
 }

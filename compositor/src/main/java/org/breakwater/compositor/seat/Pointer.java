@@ -10,9 +10,10 @@ import org.breakwater.wayland.server.WlPointerResource;
 /**
  * The pointer of a seat: what it is over, what is pressed, and who gets its events.
  *
- * <p>Without a grab they go to the surface under the pointer, and that surface keeps them while a button is
- * down (the implicit grab), wherever the pointer moves. With a {@link PointerGrab} they go to the grab, which
- * decides what to pass on. Every group of events is to be ended with {@link #frame}.
+ * <p>Without a grab they go to the surface under the pointer, and that surface keeps them while a
+ * button is down (the implicit grab), wherever the pointer moves. With a {@link PointerGrab} they
+ * go to the grab, which decides what to pass on. Every group of events is to be ended with {@link
+ * #frame}. /
  */
 public final class Pointer {
     private final CursorImage cursor;
@@ -24,7 +25,9 @@ public final class Pointer {
     private double hoverY;
     private PointerGrab grab;
 
-    /** A button that is down; {@code surface}, which may be null, was told so with {@code serial}. */
+    /**
+     * A button that is down; {@code surface}, which may be null, was told so with {@code serial}.
+     */
     private record Press(int button, Surface surface, int serial) {
     }
 
@@ -60,7 +63,10 @@ public final class Pointer {
         enter(null, 0, 0);
     }
 
-    /** The pointer moved; coordinates of {@link #focus}, or of {@link #hovered} when there is a grab. */
+    /**
+     * The pointer moved; coordinates of {@link #focus}, or of {@link #hovered} when there is a
+     * grab.
+     */
     public void motion(int timeMs, double sx, double sy) {
         if (grab != null || presses.isEmpty()) {
             hoverX = sx;
@@ -73,7 +79,10 @@ public final class Pointer {
         }
     }
 
-    /** {@code button}: a code of linux/input-event-codes.h. A second press of the same one is ignored. */
+    /**
+     * {@code button}: a code of linux/input-event-codes.h. A second press of the same one is
+     * ignored.
+     */
     public void button(int timeMs, int button, boolean pressed) {
         if (pressed == isPressed(button)) {
             return;
@@ -95,9 +104,9 @@ public final class Pointer {
     }
 
     /**
-     * The pointer scrolled. {@code value}: surface coordinates; {@code value120}: 120 for each detent of a
-     * wheel, 0 where there are none; {@code source}: null where unknown. A value of 0 from a finger or a
-     * continuous source says that the movement has stopped.
+     * The pointer scrolled. {@code value}: surface coordinates; {@code value120}: 120 for each
+     * detent of a wheel, 0 where there are none; {@code source}: null where unknown. A value of 0
+     * from a finger or a continuous source says that the movement has stopped. /
      */
     public void axis(int timeMs, WlPointer.Axis axis, double value, int value120,
             WlPointer.AxisSource source, WlPointer.AxisRelativeDirection direction) {

@@ -6,11 +6,14 @@ import org.breakwater.render.geometry.Region;
 import org.breakwater.wayland.WlPointer;
 
 /**
- * The pointer's place in the layout: turns a backend's movements into the {@link Pointer}'s focus and motion.
- * Positions are layout coordinates, kept within the bounds.
+ * The pointer's place in the layout: turns a backend's movements into the {@link Pointer}'s focus
+ * and motion. Positions are layout coordinates, kept within the bounds. /
  */
 public final class PointerCursor {
-    /** The farthest that a pointer goes within the right and the bottom edge: what the wire can tell apart. */
+    /**
+     * The farthest that a pointer goes within the right and the bottom edge: what the wire can tell
+     * apart.
+     */
     private static final double EDGE = 1.0 / 256;
 
     private final EventLoop loop;

@@ -6,8 +6,8 @@ import org.breakwater.wayland.WlPointer;
 import org.breakwater.wayland.server.WlPointerResource;
 
 /**
- * The surface that the pointer's events go to, and how they are told in the version of each object: grouped
- * by frames from 5 on, steps of the wheel whole before 8 and in parts from 8 on.
+ * The surface that the pointer's events go to, and how they are told in the version of each object:
+ * grouped by frames from 5 on, steps of the wheel whole before 8 and in parts from 8 on. /
  */
 final class PointerFocus {
     private final Seat seat;

@@ -4,11 +4,13 @@ import org.breakwater.compositor.surface.Surface;
 import org.breakwater.wayland.WlPointer;
 
 /**
- * Takes the pointer's events instead of the client under it: popups, interactive move and resize, drag and
- * drop. What a grab wants the client to have it passes on with the pointer's {@code send} methods.
+ * Takes the pointer's events instead of the client under it: popups, interactive move and resize,
+ * drag and drop. What a grab wants the client to have it passes on with the pointer's {@code send}
+ * methods.
  *
- * <p>Positions are coordinates of the surface last given to {@link #focusChanged}; without one they mean
- * nothing, and a grab that works on the layout asks {@link PointerCursor} where the pointer is.
+ * <p>Positions are coordinates of the surface last given to {@link #focusChanged}; without one they
+ * mean nothing, and a grab that works on the layout asks {@link PointerCursor} where the pointer
+ * is. /
  */
 public interface PointerGrab {
     /** The pointer is over another surface (null: none). Also called when the grab begins. */
@@ -23,6 +25,9 @@ public interface PointerGrab {
     void axis(Pointer pointer, int timeMs, WlPointer.Axis axis, double value, int value120,
             WlPointer.AxisSource source, WlPointer.AxisRelativeDirection direction);
 
-    /** Something else took the pointer, or it is gone; the grab is over. Not called for {@code endGrab}. */
+    /**
+     * Something else took the pointer, or it is gone; the grab is over. Not called for {@code
+     * endGrab}.
+     */
     void cancelled(Pointer pointer);
 }

@@ -14,11 +14,13 @@ import org.breakwater.wayland.WlSeat;
 import org.breakwater.wayland.server.WlSeatResource;
 
 /**
- * {@code wl_seat} 9: a pointer, a keyboard and touch that belong together. It has no devices of its own: a
- * backend, or a test, drives it through {@link #pointer}, {@link #keyboard} and {@link #touch}.
+ * {@code wl_seat} 9: a pointer, a keyboard and touch that belong together. It has no devices of its
+ * own: a backend, or a test, drives it through {@link #pointer}, {@link #keyboard} and {@link
+ * #touch}.
  *
- * <p>It offers all three at first. A device that is taken away loses its focus, and the objects that clients
- * have of it become inert; when it comes back, clients ask for new ones. Loop thread.
+ * <p>It offers all three at first. A device that is taken away loses its focus, and the objects
+ * that clients have of it become inert; when it comes back, clients ask for new ones. Loop thread.
+ * /
  */
 public final class Seat implements AutoCloseable {
     public static final int VERSION = 9;
@@ -123,15 +125,18 @@ public final class Seat implements AutoCloseable {
         return known != null && known.knows(serial);
     }
 
-    /** Whether a serial is that of a recent press or release: of a button, a key, or a finger. For popups. */
+    /**
+     * Whether a serial is that of a recent press or release: of a button, a key, or a finger. For
+     * popups.
+     */
     public boolean isValidGrabSerial(Client client, int serial) {
         SeatClient known = clients.get(client);
         return known != null && known.knowsAction(serial);
     }
 
     /**
-     * Whether a serial is that of a button, or a finger, that went down on this surface or on one of the same
-     * tree, and is still held there. For move, resize and drag.
+     * Whether a serial is that of a button, or a finger, that went down on this surface or on one
+     * of the same tree, and is still held there. For move, resize and drag. /
      */
     public boolean isHeld(Surface origin, int serial) {
         return pointer.isHeld(origin, serial) || touch.isHeld(origin, serial);

@@ -7,8 +7,8 @@ import org.breakwater.protocol.loop.Signal;
 import org.breakwater.wayland.server.WlTouchResource;
 
 /**
- * The touch screen of a seat. Each finger belongs to the surface that it came down on until it is lifted,
- * wherever it moves. Every group of events is to be ended with {@link #frame}.
+ * The touch screen of a seat. Each finger belongs to the surface that it came down on until it is
+ * lifted, wherever it moves. Every group of events is to be ended with {@link #frame}. /
  */
 public final class Touch {
     private final Seat seat;
@@ -29,10 +29,10 @@ public final class Touch {
         return touched;
     }
 
-    /** The surface that a finger belongs to, or null. */
+    /** The surface that a finger belongs to, while it is alive; or null. */
     public Surface surfaceOf(int id) {
         TouchPoint point = find(id);
-        return point == null ? null : point.surface();
+        return point == null || !point.surface().resource().isAlive() ? null : point.surface();
     }
 
     public int pointCount() {

@@ -2,7 +2,10 @@ package org.breakwater.compositor.seat;
 
 import org.breakwater.wayland.WlPointer;
 
-/** Adds up the parts of a wheel's steps for clients that know whole ones only; turning back starts afresh. */
+/**
+ * Adds up the parts of a wheel's steps for clients that know whole ones only; turning back starts
+ * afresh.
+ */
 final class WheelSteps {
     private static final int DETENT = 120;
 

@@ -1,16 +1,17 @@
 /**
- * {@code wl_seat}, {@code wl_pointer}, {@code wl_keyboard}, {@code wl_touch}: who has the focus, and what the
- * clients hear of the devices.
+ * {@code wl_seat}, {@code wl_pointer}, {@code wl_keyboard}, {@code wl_touch}: who has the focus,
+ * and what the clients hear of the devices.
  *
  * <p>The way of an event:
  * <pre>
- * backend -> PointerCursor (layout) -> Pointer -> PointerGrab? -> PointerFocus -> every wl_pointer of the client
+ * backend -> PointerCursor (layout) -> Pointer -> PointerGrab? -> PointerFocus
+ *                                                       -> every wl_pointer of the client
  *         -> Keyboard (xkb)                                                    -> every wl_keyboard
  *         -> Touch (a surface for each point)                                  -> every wl_touch
  * </pre>
  * Positions are surface coordinates, except where they are said to be of the layout. Times are
  * milliseconds of any one clock.
  *
- * <p>Imports {@code protocol}, {@code surface} and {@code shm}'s memory files. Loop thread.
+ * <p>Imports {@code protocol}, {@code surface} and {@code shm}'s memory files. Loop thread. /
  */
 package org.breakwater.compositor.seat;

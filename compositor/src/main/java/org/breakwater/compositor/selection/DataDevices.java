@@ -18,7 +18,9 @@ import org.breakwater.wayland.server.WlDataSourceResource;
 import org.breakwater.wayland.server.WlSeatResource;
 import org.breakwater.wayland.server.WlSurfaceResource;
 
-/** {@code wl_data_device_manager} 3, for one seat. Drags follow the pointer; a touch starts none. */
+/**
+ * {@code wl_data_device_manager} 3, for one seat. Drags follow the pointer; a touch starts none.
+ */
 public final class DataDevices {
     private static final int VERSION = 3;
     /** Old offers that a client may leave undestroyed. */
@@ -74,14 +76,18 @@ public final class DataDevices {
         return known == null ? List.of() : List.copyOf(known.devices);
     }
 
-    /** An offer for a device, not announced yet; null when the client holds too many and is disconnected. */
+    /**
+     * An offer for a device, not announced yet; null when the client holds too many and is
+     * disconnected.
+     */
     WlDataOfferResource createOffer(WlDataDeviceResource device) {
         ClientDevices owner = clients.get(device.client());
         if (owner.offers >= MAX_OFFERS) {
             device.client().postNoMemory();
             return null;
         }
-        WlDataOfferResource offer = device.client().create(WlDataOfferResource.TYPE, device.version());
+        WlDataOfferResource offer = device.client().create(WlDataOfferResource.TYPE,
+                device.version());
         owner.offers++;
         offer.destroyed().add(gone -> owner.offers--);
         return offer;
@@ -125,7 +131,8 @@ public final class DataDevices {
 
     private final class ManagerRequests implements WlDataDeviceManagerResource.Requests {
         @Override
-        public void createDataSource(WlDataDeviceManagerResource resource, WlDataSourceResource id) {
+        public void createDataSource(WlDataDeviceManagerResource resource,
+                WlDataSourceResource id) {
             new DataSource(id);
         }
 
@@ -155,7 +162,8 @@ public final class DataDevices {
         }
 
         @Override
-        public void setSelection(WlDataDeviceResource device, WlDataSourceResource source, int serial) {
+        public void setSelection(WlDataDeviceResource device, WlDataSourceResource source,
+                int serial) {
             selection.set(device, sourceOf(source), serial);
         }
 

@@ -16,7 +16,9 @@ import org.breakwater.wayland.server.WlDataSourceResource;
 
 /** {@code wl_data_source}: what a client has to give, once: as the selection or in a drag. */
 final class DataSource implements WlDataSourceResource.Requests {
-    /** All types of a source go to every client that is offered it: they must fit into its output. */
+    /**
+     * All types of a source go to every client that is offered it: they must fit into its output.
+     */
     private static final int MAX_TYPE_BYTES = 64 << 10;
     private static final int TYPE_OVERHEAD = 16;
     /** Unsent output at which a client gets no more transfers to answer. */
@@ -131,11 +133,12 @@ final class DataSource implements WlDataSourceResource.Requests {
     @Override
     public void setActions(WlDataSourceResource self, int mask) {
         if ((mask & ~DndAction.ALL) != 0) {
-            throw resource.error(WlDataSource.Error.INVALID_ACTION_MASK, "0x%x has unknown actions", mask);
+            throw resource.error(WlDataSource.Error.INVALID_ACTION_MASK, "0x%x has unknown actions",
+                    mask);
         }
         if (actions != UNSET) {
-            throw resource.error(WlDataSource.Error.INVALID_ACTION_MASK, "%s has its actions already",
-                    resource);
+            throw resource.error(WlDataSource.Error.INVALID_ACTION_MASK,
+                    "%s has its actions already", resource);
         }
         if (used) {
             throw resource.error(WlDataSource.Error.INVALID_ACTION_MASK,

@@ -8,8 +8,9 @@ import org.breakwater.protocol.server.Client;
 import org.breakwater.wayland.WlPointer;
 
 /**
- * A drag in progress, from {@code start_drag} until the last button is released: the pointer's events become
- * those of the data devices of whoever is below. Without a source only the client that began it hears of it.
+ * A drag in progress, from {@code start_drag} until the last button is released: the pointer's
+ * events become those of the data devices of whoever is below. Without a source only the client
+ * that began it hears of it. /
  */
 final class Drag implements PointerGrab {
     private final DataDevices devices;
@@ -35,7 +36,8 @@ final class Drag implements PointerGrab {
     void start() {
         active = true;
         originGone = origin.destroyed().add(c -> cancel());
-        modifiersChanged = devices.seat().keyboard().modifiersChanged().add(k -> modifiersChanged());
+        modifiersChanged = devices.seat().keyboard().modifiersChanged()
+                .add(k -> chooseAction());
         if (source != null) {
             sourceGone = source.gone().add(s -> cancel());
         }
@@ -62,7 +64,8 @@ final class Drag implements PointerGrab {
         if (pointer.focus() != null) {
             pointer.sendFocus(null, 0, 0);
         }
-        boolean hears = surface != null && (source != null || surface.resource().client() == origin);
+        boolean hears = surface != null
+                && (source != null || surface.resource().client() == origin);
         if (target != null && hears && target.surface() == surface) {
             return;
         }
@@ -106,7 +109,7 @@ final class Drag implements PointerGrab {
         cancel();
     }
 
-    private void modifiersChanged() {
+    private void chooseAction() {
         if (target != null) {
             target.chooseAction(devices.seat().keyboard().modifiers());
         }

@@ -54,15 +54,16 @@ final class DragOffer implements WlDataOfferResource.Requests {
     public void setActions(WlDataOfferResource self, int actions, int preferred) {
         refuseIfFinished();
         if ((actions & ~DndAction.ALL) != 0) {
-            throw resource.error(WlDataOffer.Error.INVALID_ACTION_MASK, "0x%x has unknown actions", actions);
+            throw resource.error(WlDataOffer.Error.INVALID_ACTION_MASK, "0x%x has unknown actions",
+                    actions);
         }
         if (preferred != 0 && ((preferred & actions) == 0 || Integer.bitCount(preferred) != 1)) {
             throw resource.error(WlDataOffer.Error.INVALID_ACTION, "0x%x is not one action of 0x%x",
                     preferred, actions);
         }
         if (target.isPastDrop() && (preferred & ~target.source().actions()) != 0) {
-            throw resource.error(WlDataOffer.Error.INVALID_ACTION, "the source does not offer action %d",
-                    preferred);
+            throw resource.error(WlDataOffer.Error.INVALID_ACTION,
+                    "the source does not offer action %d", preferred);
         }
         target.setActions(actions, preferred);
     }
@@ -71,8 +72,8 @@ final class DragOffer implements WlDataOfferResource.Requests {
     public void finish(WlDataOfferResource self) {
         String objection = finished ? "it has been finished" : target.objectionToFinish();
         if (objection != null) {
-            throw resource.error(WlDataOffer.Error.INVALID_FINISH, "%s cannot be finished: %s", resource,
-                    objection);
+            throw resource.error(WlDataOffer.Error.INVALID_FINISH, "%s cannot be finished: %s",
+                    resource, objection);
         }
         finished = true;
         target.finish();

@@ -10,9 +10,9 @@ import org.breakwater.wayland.server.WlDataDeviceResource;
 import org.breakwater.wayland.server.WlDataOfferResource;
 
 /**
- * The client below a drag, from enter until it leaves; or, when the drop happens there, until that client
- * has finished with the offer. Every data device of the client has an offer of its own, and all of them
- * answer as one.
+ * The client below a drag, from enter until it leaves; or, when the drop happens there, until that
+ * client has finished with the offer. Every data device of the client has an offer of its own, and
+ * all of them answer as one.
  *
  * <pre>
  * HOVERED --leave, source gone--> OVER
@@ -20,6 +20,7 @@ import org.breakwater.wayland.server.WlDataOfferResource;
  * DROPPED --finish--> FINISHED
  *    | source gone, or every offer destroyed: OVER
  * </pre>
+ * /
  */
 final class DropTarget {
     private enum State { HOVERED, DROPPED, FINISHED, OVER }
@@ -91,7 +92,9 @@ final class DropTarget {
         over();
     }
 
-    /** The client takes the drop: an action was agreed upon, and from version 3 on a type accepted. */
+    /**
+     * The client takes the drop: an action was agreed upon, and from version 3 on a type accepted.
+     */
     boolean isDroppable() {
         return !offers.isEmpty() && action != 0 && (accepted != null || !feedbackCounts);
     }
@@ -106,7 +109,9 @@ final class DropTarget {
         source.sendDropPerformed();
     }
 
-    /** Shift moves and Control copies, where both sides can; else the client's preference counts. */
+    /**
+     * Shift moves and Control copies, where both sides can; else the client's preference counts.
+     */
     void chooseAction(int activeModifiers) {
         modifiers = activeModifiers;
         if (source == null || state != State.HOVERED) {
@@ -175,7 +180,9 @@ final class DropTarget {
         }
     }
 
-    /** A client before version 3 finishes by destroying its offer; a later one declines in that way. */
+    /**
+     * A client before version 3 finishes by destroying its offer; a later one declines in that way.
+     */
     void offerDestroyed(DragOffer offer) {
         offers.remove(offer);
         if (!offers.isEmpty()) {

@@ -65,8 +65,9 @@ class GrabTest {
         }
 
         @Override
-        public void axis(Pointer pointer, int timeMs, WlPointer.Axis axis, double value, int value120,
-                WlPointer.AxisSource source, WlPointer.AxisRelativeDirection direction) {
+        public void axis(Pointer pointer, int timeMs, WlPointer.Axis axis, double value,
+                int value120, WlPointer.AxisSource source,
+                WlPointer.AxisRelativeDirection direction) {
             events.add("axis " + value);
         }
 
@@ -92,7 +93,8 @@ class GrabTest {
         pointer.button(4, LEFT, false);
         pointer.frame();
         assertEquals("", told(client));
-        assertEquals(List.of("focus 1.0,1.0", "motion 3.0,3.0", "focus 4.0,4.0", "axis 5.0", "focus none",
+        assertEquals(List.of("focus 1.0,1.0", "motion 3.0,3.0", "focus 4.0,4.0", "axis 5.0",
+                "focus none",
                 "release false"), grab.events);
         Recorder second = new Recorder();
         pointer.startGrab(second);
@@ -160,21 +162,24 @@ class GrabTest {
         cursor.moveBy(2, 5, 5);
         cursor.frame();
         assertEquals("wl_pointer.enter(_, wl_surface#" + mine.resource().id() + ", 10, 20) "
-                + "wl_pointer.frame() wl_pointer.motion(2, 15, 25) wl_pointer.frame()", told(client));
+                + "wl_pointer.frame() wl_pointer.motion(2, 15, 25) wl_pointer.frame()",
+                told(client));
         cursor.button(3, LEFT, true);
         cursor.moveTo(4, 150, 30);
         cursor.frame();
         cursor.button(5, LEFT, false);
         cursor.frame();
-        assertEquals("wl_pointer.button(_, 3, 272, 1) wl_pointer.motion(4, 150, 30) wl_pointer.frame() "
-                + "wl_pointer.button(_, 5, 272, 0) wl_pointer.frame() wl_pointer.leave(_, wl_surface#"
+        assertEquals("wl_pointer.button(_, 3, 272, 1) wl_pointer.motion(4, 150, 30) "
+                + "wl_pointer.frame() wl_pointer.button(_, 5, 272, 0) wl_pointer.frame() "
+                + "wl_pointer.leave(_, wl_surface#"
                 + mine.resource().id() + ") wl_pointer.frame()", told(client));
         assertEquals("wl_pointer.enter(_, wl_surface#" + theirs.resource().id() + ", 50, 30) "
                 + "wl_pointer.frame()", told(other));
         right[0] = null;
         cursor.sceneChanged();
         cursor.sceneChanged();
-        assertEquals("wl_pointer.leave(_, wl_surface#" + theirs.resource().id() + ") wl_pointer.frame()",
+        assertEquals("wl_pointer.leave(_, wl_surface#" + theirs.resource().id()
+                + ") wl_pointer.frame()",
                 told(other));
         cursor.moveTo(6, 250, 10);
         assertEquals(250, cursor.x());

@@ -55,8 +55,8 @@ class PointerTest {
         pointer.button(13, RIGHT, false);
         pointer.frame();
         assertEquals("wl_pointer.enter(_, " + name + ", 1.5, 2) wl_pointer.enter(_, " + name
-                + ", 1.5, 2) wl_pointer.frame() wl_pointer.motion(10, 3, 4) wl_pointer.motion(10, 3, 4) "
-                + "wl_pointer.frame() wl_pointer.button(_, 11, 272, 1) "
+                + ", 1.5, 2) wl_pointer.frame() wl_pointer.motion(10, 3, 4) "
+                + "wl_pointer.motion(10, 3, 4) wl_pointer.frame() wl_pointer.button(_, 11, 272, 1) "
                 + "wl_pointer.button(_, 11, 272, 1) wl_pointer.frame()", told(client));
     }
 
@@ -76,8 +76,10 @@ class PointerTest {
         pointer.frame();
         String first = "wl_surface#" + mine.resource().id();
         String second = "wl_surface#" + mineToo.resource().id();
-        assertEquals("wl_pointer.enter(_, " + first + ", 0, 0) wl_pointer.frame() wl_pointer.leave(_, "
-                + first + ") wl_pointer.enter(_, " + second + ", 1, 1) wl_pointer.frame()", told(client));
+        assertEquals("wl_pointer.enter(_, " + first
+                + ", 0, 0) wl_pointer.frame() wl_pointer.leave(_, "
+                + first + ") wl_pointer.enter(_, " + second + ", 1, 1) wl_pointer.frame()",
+                told(client));
         pointer.enter(theirs, 5, 5);
         pointer.frame();
         assertEquals("wl_pointer.leave(_, " + second + ") wl_pointer.frame()", told(client));
@@ -114,8 +116,10 @@ class PointerTest {
         told(client);
         pointer.button(5, RIGHT, false);
         pointer.frame();
-        assertEquals("wl_pointer.button(_, 5, 273, 0) wl_pointer.frame() wl_pointer.leave(_, wl_surface#"
-                + first.resource().id() + ") wl_pointer.enter(_, wl_surface#" + second.resource().id()
+        assertEquals("wl_pointer.button(_, 5, 273, 0) wl_pointer.frame() "
+                + "wl_pointer.leave(_, wl_surface#"
+                + first.resource().id() + ") wl_pointer.enter(_, wl_surface#"
+                + second.resource().id()
                 + ", 9, 9) wl_pointer.frame()", told(client));
     }
 
@@ -129,7 +133,8 @@ class PointerTest {
         told(client);
         surface.unmap();
         assertNull(pointer.focus());
-        assertEquals("wl_pointer.leave(_, wl_surface#" + surface.resource().id() + ") wl_pointer.frame()",
+        assertEquals("wl_pointer.leave(_, wl_surface#" + surface.resource().id()
+                + ") wl_pointer.frame()",
                 told(client));
     }
 
@@ -161,7 +166,8 @@ class PointerTest {
         WlSeatProxy seat = s.bindSeat(client, 4);
         told(client);
         seat.getPointer();
-        assertEquals("wl_pointer.enter(_, wl_surface#" + surface.resource().id() + ", 7, 8)", told(client));
+        assertEquals("wl_pointer.enter(_, wl_surface#" + surface.resource().id() + ", 7, 8)",
+                told(client));
     }
 
     @Test
@@ -172,10 +178,10 @@ class PointerTest {
         assertEquals("", scroll(4, 5, 60, AxisSource.WHEEL));
         assertEquals("wl_pointer.axis(0, 0, 10)", scroll(4, 5, 60, AxisSource.WHEEL));
         assertEquals("", scroll(7, 5, 60, AxisSource.WHEEL));
-        assertEquals("wl_pointer.axis_source(0) wl_pointer.axis_discrete(0, 1) wl_pointer.axis(0, 0, 10) "
-                + "wl_pointer.frame()", scroll(7, 5, 60, AxisSource.WHEEL));
-        assertEquals("wl_pointer.axis_source(0) wl_pointer.axis_value120(0, 60) wl_pointer.axis(0, 0, 5) "
-                + "wl_pointer.frame()", scroll(8, 5, 60, AxisSource.WHEEL));
+        assertEquals("wl_pointer.axis_source(0) wl_pointer.axis_discrete(0, 1) "
+                + "wl_pointer.axis(0, 0, 10) wl_pointer.frame()", scroll(7, 5, 60, AxisSource.WHEEL));
+        assertEquals("wl_pointer.axis_source(0) wl_pointer.axis_value120(0, 60) "
+                + "wl_pointer.axis(0, 0, 5) wl_pointer.frame()", scroll(8, 5, 60, AxisSource.WHEEL));
         assertEquals("wl_pointer.axis_source(0) wl_pointer.axis_relative_direction(0, 1) "
                 + "wl_pointer.axis_value120(0, -60) wl_pointer.axis(0, 0, -5) wl_pointer.frame()",
                 scroll(9, -5, -60, AxisSource.WHEEL));
@@ -189,11 +195,13 @@ class PointerTest {
     }
 
     /** Scrolls by so much, and tells what an object of the version hears of it. */
-    private String scroll(int version, double value, int value120, AxisSource source) throws Exception {
+    private String scroll(int version, double value, int value120,
+            AxisSource source) throws Exception {
         WlSeatProxy seat = s.bindSeat(client, version);
         var proxy = seat.getPointer();
         told(client);
-        pointer.axis(0, Axis.VERTICAL_SCROLL, value, value120, source, AxisRelativeDirection.INVERTED);
+        pointer.axis(0, Axis.VERTICAL_SCROLL, value, value120, source,
+                AxisRelativeDirection.INVERTED);
         pointer.frame();
         String heard = told(client);
         proxy.release();
@@ -208,8 +216,10 @@ class PointerTest {
         pointer.enter(surface, 0, 0);
         pointer.frame();
         told(client);
-        pointer.axis(1, Axis.VERTICAL_SCROLL, 2, 0, AxisSource.FINGER, AxisRelativeDirection.IDENTICAL);
-        pointer.axis(1, Axis.HORIZONTAL_SCROLL, 3, 0, AxisSource.FINGER, AxisRelativeDirection.IDENTICAL);
+        pointer.axis(1, Axis.VERTICAL_SCROLL, 2, 0, AxisSource.FINGER,
+                AxisRelativeDirection.IDENTICAL);
+        pointer.axis(1, Axis.HORIZONTAL_SCROLL, 3, 0, AxisSource.FINGER,
+                AxisRelativeDirection.IDENTICAL);
         pointer.frame();
         assertEquals("wl_pointer.axis_source(1) wl_pointer.axis(1, 0, 2) wl_pointer.axis(1, 1, 3) "
                 + "wl_pointer.frame()", told(client));

@@ -22,7 +22,8 @@ class SeatTest {
             s.bindSeat(client, 1);
             assertEquals("wl_seat.capabilities(7)", SeatSession.told(client));
             WlSeatProxy proxy = s.bindSeat(client, 9);
-            assertEquals("wl_seat.capabilities(7) wl_seat.name(\"seat0\")", SeatSession.told(client));
+            assertEquals("wl_seat.capabilities(7) wl_seat.name(\"seat0\")",
+                    SeatSession.told(client));
             WlSeatResource resource = (WlSeatResource) client.server().resource(proxy.id());
             assertSame(s.seat, Seat.of(resource));
             proxy.release();
@@ -44,7 +45,8 @@ class SeatTest {
             WlSeatProxy seat = s.bindSeat(other, 5);
             seat.getKeyboard();
             seat.getTouch();
-            assertEquals("wl_seat.capabilities(4) wl_seat.name(\"seat0\")", SeatSession.told(other));
+            assertEquals("wl_seat.capabilities(4) wl_seat.name(\"seat0\")",
+                    SeatSession.told(other));
         }
     }
 

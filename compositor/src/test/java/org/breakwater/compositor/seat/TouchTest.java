@@ -90,6 +90,7 @@ class TouchTest {
         touch.frame();
         proxy.destroy();
         told(client);
+        assertNull(touch.surfaceOf(0));
         touch.motion(2, 0, 1, 1);
         touch.up(3, 0);
         touch.frame();

@@ -12,7 +12,10 @@ import org.breakwater.wayland.client.WlDataOfferProxy;
 import org.breakwater.wayland.client.WlDataSourceProxy;
 import org.breakwater.wayland.client.WlSeatProxy;
 
-/** A client with a data device, that remembers its latest offer and answers transfers with their type. */
+/**
+ * A client with a data device, that remembers its latest offer and answers transfers with their
+ * type.
+ */
 final class DataClient {
     final TestClient client;
     final WlSeatProxy seat;

@@ -223,8 +223,8 @@ class DragTest {
         assertEquals("offer.action(2)", taker.told());
         taker.offer.setActions(ASK, 0);
         assertEquals("offer.action(0)", taker.told());
-        assertEquals("device.leave() source.action(1) source.action(2) source.action(1) source.action(2) "
-                + "source.action(0)", giver.told());
+        assertEquals("device.leave() source.action(1) source.action(2) source.action(1) "
+                + "source.action(2) source.action(0)", giver.told());
         release();
     }
 
@@ -305,7 +305,8 @@ class DragTest {
         assertEquals("device.drop()", taker.told());
         taker.offer.destroy();
         taker.client.sync();
-        assertEquals("device.leave() source.action(1) source.dnd_drop_performed() source.dnd_finished()",
+        assertEquals("device.leave() source.action(1) source.dnd_drop_performed() "
+                + "source.dnd_finished()",
                 giver.told());
 
         giver = new DataClient(s, 2);

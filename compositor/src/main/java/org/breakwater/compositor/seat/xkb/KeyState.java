@@ -3,8 +3,9 @@ package org.breakwater.compositor.seat.xkb;
 import jnr.ffi.Pointer;
 
 /**
- * Which modifiers and which layout are in effect, followed key by key. Masks are those of the keymap; bit 0
- * is Shift, bit 1 Lock, bit 2 Control in every keymap. Owns native memory until {@link #close}. Loop thread.
+ * Which modifiers and which layout are in effect, followed key by key. Masks are those of the
+ * keymap; bit 0 is Shift, bit 1 Lock, bit 2 Control in every keymap. Owns native memory until
+ * {@link #close}. Loop thread. /
  */
 public final class KeyState implements AutoCloseable {
     public static final int SHIFT = 1;
@@ -34,7 +35,9 @@ public final class KeyState implements AutoCloseable {
         return changed != 0 && read();
     }
 
-    /** Locks modifiers and a layout, as another state has them: what survives a change of keymap. */
+    /**
+     * Locks modifiers and a layout, as another state has them: what survives a change of keymap.
+     */
     public void lock(int lockedModifiers, int layout) {
         NativeXkb.Loaded.XKB.xkb_state_update_mask(state, 0, 0, lockedModifiers, 0, 0, layout);
         read();

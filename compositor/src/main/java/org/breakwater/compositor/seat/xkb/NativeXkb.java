@@ -4,7 +4,9 @@ import jnr.ffi.LibraryLoader;
 import jnr.ffi.Pointer;
 import jnr.ffi.Runtime;
 
-/** The calls of libxkbcommon that this package makes. Every pointer given out must be unreferenced. */
+/**
+ * The calls of libxkbcommon that this package makes. Every pointer given out must be unreferenced.
+ */
 final class NativeXkb {
     static final int CONTEXT_NO_FLAGS = 0;
     static final int LOG_LEVEL_CRITICAL = 10;
@@ -55,7 +57,9 @@ final class NativeXkb {
         void free(Pointer block);
     }
 
-    /** Loads the libraries on first use, so that a machine without them gets an error and no more. */
+    /**
+     * Loads the libraries on first use, so that a machine without them gets an error and no more.
+     */
     static final class Loaded {
         static final Xkb XKB = LibraryLoader.create(Xkb.class).load("libxkbcommon.so.0");
         static final LibC C = LibraryLoader.create(LibC.class).load("c");

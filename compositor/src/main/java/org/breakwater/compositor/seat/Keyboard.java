@@ -17,7 +17,7 @@ import org.breakwater.wayland.server.WlKeyboardResource;
  * The keyboard of a seat: its keymap, the state of its keys, and the surface that gets them.
  *
  * <p>The desktop says with {@link #focus} who gets the keys. A popup with a grab may hold them
- * instead; the desktop's choice is remembered and comes into force when the popup lets go. /
+ * instead; the desktop's choice is remembered and comes into force when the popup lets go.
  */
 public final class Keyboard {
     private static final int MAP_PRIVATE_SINCE = 7;
@@ -76,7 +76,7 @@ public final class Keyboard {
 
     /**
      * Another client is about to get the keys (null: none does). Emitted before {@code
-     * wl_keyboard.enter}, since the selection must be told first. /
+     * wl_keyboard.enter}, since the selection must be told first.
      */
     public Signal<Client> clientFocused() {
         return clientFocused;

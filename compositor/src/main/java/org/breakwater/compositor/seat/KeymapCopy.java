@@ -7,7 +7,7 @@ import org.breakwater.shm.Memfd;
 /**
  * A keymap file of one client alone, made when first asked for. Clients of versions before 7 may
  * map it shared, which the kernel refuses for a file sealed against writing; so this one is not,
- * and whoever writes to it harms nobody else. /
+ * and whoever writes to it harms nobody else.
  */
 final class KeymapCopy implements AutoCloseable {
     private Fd file;

@@ -13,7 +13,7 @@ import org.breakwater.wayland.server.WlPointerResource;
  * <p>Without a grab they go to the surface under the pointer, and that surface keeps them while a
  * button is down (the implicit grab), wherever the pointer moves. With a {@link PointerGrab} they
  * go to the grab, which decides what to pass on. Every group of events is to be ended with {@link
- * #frame}. /
+ * #frame}.
  */
 public final class Pointer {
     private final CursorImage cursor;
@@ -106,7 +106,7 @@ public final class Pointer {
     /**
      * The pointer scrolled. {@code value}: surface coordinates; {@code value120}: 120 for each
      * detent of a wheel, 0 where there are none; {@code source}: null where unknown. A value of 0
-     * from a finger or a continuous source says that the movement has stopped. /
+     * from a finger or a continuous source says that the movement has stopped.
      */
     public void axis(int timeMs, WlPointer.Axis axis, double value, int value120,
             WlPointer.AxisSource source, WlPointer.AxisRelativeDirection direction) {

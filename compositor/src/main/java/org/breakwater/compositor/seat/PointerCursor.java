@@ -7,7 +7,7 @@ import org.breakwater.wayland.WlPointer;
 
 /**
  * The pointer's place in the layout: turns a backend's movements into the {@link Pointer}'s focus
- * and motion. Positions are layout coordinates, kept within the bounds. /
+ * and motion. Positions are layout coordinates, kept within the bounds.
  */
 public final class PointerCursor {
     /**

@@ -7,7 +7,7 @@ import org.breakwater.wayland.server.WlPointerResource;
 
 /**
  * The surface that the pointer's events go to, and how they are told in the version of each object:
- * grouped by frames from 5 on, steps of the wheel whole before 8 and in parts from 8 on. /
+ * grouped by frames from 5 on, steps of the wheel whole before 8 and in parts from 8 on.
  */
 final class PointerFocus {
     private final Seat seat;

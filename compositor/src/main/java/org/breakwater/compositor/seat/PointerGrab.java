@@ -10,7 +10,7 @@ import org.breakwater.wayland.WlPointer;
  *
  * <p>Positions are coordinates of the surface last given to {@link #focusChanged}; without one they
  * mean nothing, and a grab that works on the layout asks {@link PointerCursor} where the pointer
- * is. /
+ * is.
  */
 public interface PointerGrab {
     /** The pointer is over another surface (null: none). Also called when the grab begins. */

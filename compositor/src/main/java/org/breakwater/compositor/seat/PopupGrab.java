@@ -8,7 +8,7 @@ import org.breakwater.wayland.WlPointer;
 /**
  * {@code xdg_popup.grab}: while a client's popups are open, the pointer reaches that client's
  * surfaces alone, the topmost popup gets the keys, and a press or a touch elsewhere dismisses the
- * popups. /
+ * popups.
  */
 public final class PopupGrab implements PointerGrab {
     private final Seat seat;

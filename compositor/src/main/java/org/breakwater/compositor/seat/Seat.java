@@ -20,7 +20,6 @@ import org.breakwater.wayland.server.WlSeatResource;
  *
  * <p>It offers all three at first. A device that is taken away loses its focus, and the objects
  * that clients have of it become inert; when it comes back, clients ask for new ones. Loop thread.
- * /
  */
 public final class Seat implements AutoCloseable {
     public static final int VERSION = 9;
@@ -136,7 +135,7 @@ public final class Seat implements AutoCloseable {
 
     /**
      * Whether a serial is that of a button, or a finger, that went down on this surface or on one
-     * of the same tree, and is still held there. For move, resize and drag. /
+     * of the same tree, and is still held there. For move, resize and drag.
      */
     public boolean isHeld(Surface origin, int serial) {
         return pointer.isHeld(origin, serial) || touch.isHeld(origin, serial);

@@ -8,7 +8,7 @@ import org.breakwater.wayland.server.WlTouchResource;
 
 /**
  * The touch screen of a seat. Each finger belongs to the surface that it came down on until it is
- * lifted, wherever it moves. Every group of events is to be ended with {@link #frame}. /
+ * lifted, wherever it moves. Every group of events is to be ended with {@link #frame}.
  */
 public final class Touch {
     private final Seat seat;

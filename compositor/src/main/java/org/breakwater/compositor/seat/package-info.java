@@ -4,14 +4,13 @@
  *
  * <p>The way of an event:
  * <pre>
- * backend -> PointerCursor (layout) -> Pointer -> PointerGrab? -> PointerFocus
- *                                                       -> every wl_pointer of the client
- *         -> Keyboard (xkb)                                                    -> every wl_keyboard
- *         -> Touch (a surface for each point)                                  -> every wl_touch
+ * backend -> PointerCursor (layout) -> Pointer -> PointerGrab? -> PointerFocus -> wl_pointer
+ *         -> Keyboard (xkb)                                                    -> wl_keyboard
+ *         -> Touch (a surface for each point)                                  -> wl_touch
  * </pre>
  * Positions are surface coordinates, except where they are said to be of the layout. Times are
  * milliseconds of any one clock.
  *
- * <p>Imports {@code protocol}, {@code surface} and {@code shm}'s memory files. Loop thread. /
+ * <p>Imports {@code protocol}, {@code surface} and {@code shm}'s memory files. Loop thread.
  */
 package org.breakwater.compositor.seat;

@@ -10,7 +10,7 @@ import org.breakwater.wayland.WlPointer;
 /**
  * A drag in progress, from {@code start_drag} until the last button is released: the pointer's
  * events become those of the data devices of whoever is below. Without a source only the client
- * that began it hears of it. /
+ * that began it hears of it.
  */
 final class Drag implements PointerGrab {
     private final DataDevices devices;

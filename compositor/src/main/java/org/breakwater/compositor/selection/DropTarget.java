@@ -20,7 +20,6 @@ import org.breakwater.wayland.server.WlDataOfferResource;
  * DROPPED --finish--> FINISHED
  *    | source gone, or every offer destroyed: OVER
  * </pre>
- * /
  */
 final class DropTarget {
     private enum State { HOVERED, DROPPED, FINISHED, OVER }

@@ -11,7 +11,7 @@ import org.breakwater.wayland.server.WlDataOfferResource;
 
 /**
  * The clipboard: one source at a time, offered to the client that has the keyboard. It ends with
- * its source; who asks an offer of it afterwards reads the end of the file at once. /
+ * its source; who asks an offer of it afterwards reads the end of the file at once.
  */
 final class Selection {
     private final Seat seat;
@@ -34,7 +34,7 @@ final class Selection {
     /**
      * {@code wl_data_device.set_selection}: from the client that has the keyboard, or with the
      * serial of an event that it got from this seat, no older than the last one used so. Others are
-     * told that their source is not the selection. /
+     * told that their source is not the selection.
      */
     void set(WlDataDeviceResource device, DataSource next, int newSerial) {
         if (next != null) {

@@ -9,6 +9,6 @@
  * org.breakwater.compositor.selection.DropTarget} is the client below it, which lives on after the
  * drop until that client is finished.
  *
- * <p>Imports {@code protocol}, {@code surface} and {@code seat}. Loop thread. /
+ * <p>Imports {@code protocol}, {@code surface} and {@code seat}. Loop thread.
  */
 package org.breakwater.compositor.selection;

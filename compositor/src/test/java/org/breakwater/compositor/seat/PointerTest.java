@@ -179,9 +179,11 @@ class PointerTest {
         assertEquals("wl_pointer.axis(0, 0, 10)", scroll(4, 5, 60, AxisSource.WHEEL));
         assertEquals("", scroll(7, 5, 60, AxisSource.WHEEL));
         assertEquals("wl_pointer.axis_source(0) wl_pointer.axis_discrete(0, 1) "
-                + "wl_pointer.axis(0, 0, 10) wl_pointer.frame()", scroll(7, 5, 60, AxisSource.WHEEL));
+                + "wl_pointer.axis(0, 0, 10) wl_pointer.frame()",
+                scroll(7, 5, 60, AxisSource.WHEEL));
         assertEquals("wl_pointer.axis_source(0) wl_pointer.axis_value120(0, 60) "
-                + "wl_pointer.axis(0, 0, 5) wl_pointer.frame()", scroll(8, 5, 60, AxisSource.WHEEL));
+                + "wl_pointer.axis(0, 0, 5) wl_pointer.frame()",
+                scroll(8, 5, 60, AxisSource.WHEEL));
         assertEquals("wl_pointer.axis_source(0) wl_pointer.axis_relative_direction(0, 1) "
                 + "wl_pointer.axis_value120(0, -60) wl_pointer.axis(0, 0, -5) wl_pointer.frame()",
                 scroll(9, -5, -60, AxisSource.WHEEL));

@@ -5,7 +5,7 @@ import jnr.ffi.Pointer;
 /**
  * Which modifiers and which layout are in effect, followed key by key. Masks are those of the
  * keymap; bit 0 is Shift, bit 1 Lock, bit 2 Control in every keymap. Owns native memory until
- * {@link #close}. Loop thread. /
+ * {@link #close}. Loop thread.
  */
 public final class KeyState implements AutoCloseable {
     public static final int SHIFT = 1;

@@ -7,7 +7,7 @@ import jnr.ffi.Runtime;
 
 /**
  * What the keys of a keyboard mean, compiled from the names of an XKB rule set. Owns native memory
- * until {@link #close}; states made of it stay good. Loop thread. /
+ * until {@link #close}; states made of it stay good. Loop thread.
  */
 public final class Keymap implements AutoCloseable {
     private static final int MAX_TEXT = 16 << 20;
@@ -23,7 +23,6 @@ public final class Keymap implements AutoCloseable {
     /**
      * Compiles a keymap. Layouts, variants and options are lists separated by commas; an empty name
      * leaves the choice to libxkbcommon: its {@code XKB_DEFAULT_*} variables, then its own default.
-     * /
      */
     public static Keymap compile(String rules, String model, String layout, String variant,
             String options) throws KeymapException {

@@ -243,7 +243,7 @@ public final class Server implements AutoCloseable {
             changed |= outputs.get(i).turnEnd();
         }
         if (changed) {
-            pointer.refocus();
+            input.sceneDrawn();
         }
         display.flushClients();
     }

@@ -28,6 +28,9 @@ final class Placement {
         }
         Rect bounds = pulledInto(area, new Rect(around.x() + (around.width() - width) / 2,
                 around.y() + (around.height() - height) / 2, width, height));
+        if (parent == null || !parent.isMapped()) {
+            bounds = new LeastOverlap(area, shownOn(placed)).place(bounds);
+        }
         for (int tries = 0; tries < stack.size() && isTaken(bounds); tries++) {
             bounds = cascaded(area, bounds);
         }
@@ -50,6 +53,13 @@ final class Placement {
             next = new Rect(area.x(), next.y(), next.width(), next.height());
         }
         return next;
+    }
+
+    private List<Rect> shownOn(Placed placed) {
+        return stack.stream()
+                .filter(other -> other != placed && !other.isMinimized() && other.screen() == placed.screen())
+                .map(Placed::shown)
+                .toList();
     }
 
     private boolean isTaken(Rect bounds) {

@@ -24,6 +24,7 @@ public final class SeatInput implements XdgGlue.Interactions, Desktop.Listener {
     private final SurfaceFinder finder;
     private final Desktop desktop;
     private final XdgGlue windows;
+    private boolean pointerSeen;
 
     public SeatInput(Seat seat, PointerCursor cursor, SurfaceFinder finder, Desktop desktop,
             XdgGlue windows) {
@@ -37,8 +38,16 @@ public final class SeatInput implements XdgGlue.Interactions, Desktop.Listener {
     }
 
     public void pointerMoved(int timeMs, double lx, double ly) {
+        pointerSeen = true;
         cursor.moveTo(timeMs, lx, ly);
         cursor.frame();
+    }
+
+    /** What is shown has changed: another surface may be under the pointer, if somebody has ever moved one. */
+    public void sceneDrawn() {
+        if (pointerSeen) {
+            cursor.refocus();
+        }
     }
 
     /** {@code button}: a code of linux/input-event-codes.h. */

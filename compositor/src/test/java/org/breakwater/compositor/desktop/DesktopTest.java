@@ -43,15 +43,22 @@ final class DesktopTest {
     }
 
     @Test
+    void puts_new_windows_where_they_hide_least() {
+        assertEquals("A 300x200 at 350,320", shown("A", 300, 200).where());
+        assertEquals("B 300x200 at 350,120", shown("B", 300, 200).where());
+        assertEquals("C 300x200 at 350,520", shown("C", 300, 200).where());
+        assertEquals("D 300x200 at 50,320", shown("D", 300, 200).where());
+        assertEquals("E 300x200 at 650,320", shown("E", 300, 200).where());
+        assertEquals("F 900x700 at 0,70", shown("F", 900, 700).where());
+    }
+
+    @Test
     void never_puts_a_window_exactly_over_another() {
-        assertEquals("A 600x500 at 200,170", shown("A", 600, 500).where());
-        assertEquals("B 600x500 at 232,202", shown("B", 600, 500).where());
-        assertEquals("C 600x500 at 264,234", shown("C", 600, 500).where());
-        assertEquals("D 600x500 at 296,266", shown("D", 600, 500).where());
-        assertEquals("E 600x500 at 328,298", shown("E", 600, 500).where());
-        assertEquals("F 600x500 at 360,40", shown("F", 600, 500).where());
-        assertEquals("G 600x500 at 392,72", shown("G", 600, 500).where());
-        assertEquals("H 600x500 at 0,104", shown("H", 600, 500).where());
+        assertEquals("A 1000x600 at 0,120", shown("A", 1000, 600).where());
+        assertEquals("B 1000x600 at 0,40", shown("B", 1000, 600).where());
+        assertEquals("C 1000x600 at 0,200", shown("C", 1000, 600).where());
+        assertEquals("D 990x755 at 5,42", shown("D", 990, 755).where());
+        assertEquals("E 990x755 at 0,45", shown("E", 990, 755).where());
     }
 
     @Test
@@ -314,7 +321,7 @@ final class DesktopTest {
         assertNull(desktop.focused());
         desktop.focus(b);
         assertEquals("B 200x100 activated", told());
-        assertEquals("B 200x100 at 432,402", b.where());
+        assertEquals("B 200x100 at 400,270", b.where());
     }
 
     @Test

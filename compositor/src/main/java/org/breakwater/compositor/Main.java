@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.breakwater.compositor.cli.MessageCommand;
 import org.breakwater.compositor.cli.ScreenshotCommand;
 import org.breakwater.compositor.cli.ValidateCommand;
+import org.breakwater.compositor.demo.DemoCommand;
 import org.breakwater.config.OutputMode;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,7 +19,8 @@ import picocli.CommandLine.TypeConversionException;
 /** The command line: without a subcommand it runs the compositor. */
 @Command(name = "breakwater", mixinStandardHelpOptions = true, version = "breakwater 0.1.0",
         description = "A Wayland compositor that no client can sink.", sortOptions = false,
-        subcommands = {MessageCommand.class, ScreenshotCommand.class, ValidateCommand.class})
+        subcommands = {DemoCommand.class, MessageCommand.class, ScreenshotCommand.class,
+                ValidateCommand.class})
 public final class Main implements Callable<Integer> {
     /** Where frames go. */
     enum BackendChoice { auto, headless, wayland, drm }

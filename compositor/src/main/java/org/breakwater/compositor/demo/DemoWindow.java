@@ -25,6 +25,9 @@ final class DemoWindow {
             @Override
             public void configure(int serial) {
                 shellSurface.ackConfigure(serial);
+                if (configured) {
+                    surface.commit();   // some wait with their next frame until a client has answered
+                }
                 configured = true;
             }
         });

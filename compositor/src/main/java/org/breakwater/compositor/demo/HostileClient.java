@@ -35,6 +35,12 @@ final class HostileClient implements AutoCloseable {
     private final Duration patience;
     private final List<AutoCloseable> owned = new ArrayList<>();
     private boolean left;
+    private Told told;
+
+    @FunctionalInterface
+    private interface Request {
+        void run() throws IOException;
+    }
 
     /** Connects and shows the honest buffer; {@code clock} counts the frames that the good client has shown. */
     static HostileClient open(Path socket, LongSupplier clock, Duration patience) throws IOException {
@@ -64,21 +70,33 @@ final class HostileClient implements AutoCloseable {
         this.window = new DemoWindow(connection, "a hostile client", WIDTH, HEIGHT, deadline);
     }
 
-    /** Does it, and says what the compositor told this client. */
-    Told carryOut(Attack attack) {
-        try {
+    /** Does it; {@link #told} says what comes back. */
+    void carryOut(Attack attack) {
+        listen(() -> {
             attack.steps().run(this);
-            if (left) {
-                return new Told.Left();
+            if (!left) {
+                settle();
             }
-            settle();
-            return new Told.LivesOn();
+        });
+    }
+
+    /** What the compositor has told this client until now. */
+    Told told() {
+        if (told == null) {
+            listen(this::settle);
+        }
+        return told == null ? new Told.LivesOn() : told;
+    }
+
+    private void listen(Request request) {
+        try {
+            request.run();
         } catch (DisplayException error) {
-            return new Told.Error(error.interfaceName(), error.code(), error.getMessage());
+            told = new Told.Error(error.interfaceName(), error.code(), error.getMessage());
         } catch (NoAnswerException silence) {
-            return new Told.Nothing();
+            told = new Told.Nothing();
         } catch (IOException gone) {
-            return new Told.HungUp(gone.getMessage());
+            told = new Told.HungUp(gone.getMessage());
         }
     }
 
@@ -163,6 +181,7 @@ final class HostileClient implements AutoCloseable {
         connection.flush();
         connection.close();
         left = true;
+        told = new Told.Left();
     }
 
     @Override

@@ -149,7 +149,8 @@ final class Demo implements AutoCloseable {
         if (death != null) {
             return death;
         }
-        return new Fate.Failing(good.lost() == null ? "hangs" : "drops the good client");
+        String lost = good.lost();
+        return new Fate.Failing(lost == null ? "hangs" : "loses the good client (" + lost + ")");
     }
 
     private boolean isServed() {

@@ -18,17 +18,16 @@ import org.breakwater.compositor.ipc.IpcSocket;
 /** Starts this very program again as a headless compositor, with the configuration that it has by default. */
 final class BreakwaterLauncher implements CompositorProcess.Launcher {
     private static final String ANNOUNCEMENT = "WAYLAND_DISPLAY=";
+    private static final Duration START = Duration.ofSeconds(60);
     private static final String MAIN = "org.breakwater.compositor.Main";
 
     private final Path output;
     private final File log;
-    private final Duration patience;
 
     /** Crash reports go into the directory {@code output}, what the compositor says to {@code log}. */
-    BreakwaterLauncher(Path output, File log, Duration patience) {
+    BreakwaterLauncher(Path output, File log) {
         this.output = output;
         this.log = log;
-        this.patience = patience;
     }
 
     @Override
@@ -85,7 +84,7 @@ final class BreakwaterLauncher implements CompositorProcess.Launcher {
         reader.setDaemon(true);
         reader.start();
         try {
-            return name.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return name.get(START.toSeconds(), TimeUnit.SECONDS);
         } catch (TimeoutException late) {
             throw new IOException("the compositor does not accept clients; see " + log, late);
         } catch (ExecutionException failed) {

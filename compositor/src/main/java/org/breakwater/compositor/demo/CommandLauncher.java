@@ -15,17 +15,16 @@ import java.util.concurrent.TimeUnit;
  * a lock beside it. The shell leads a session of its own, so that all it starts can be ended together.
  */
 final class CommandLauncher implements CompositorProcess.Launcher {
+    private static final Duration START = Duration.ofSeconds(60);
     private static final int LOOK_AGAIN_MILLIS = 200;
 
     private final String command;
     private final File log;
-    private final Duration patience;
 
     /** What the compositor says goes to {@code log}. */
-    CommandLauncher(String command, File log, Duration patience) {
+    CommandLauncher(String command, File log) {
         this.command = command;
         this.log = log;
-        this.patience = patience;
     }
 
     @Override
@@ -52,7 +51,7 @@ final class CommandLauncher implements CompositorProcess.Launcher {
 
     private Path awaitSocket(Path directory, WatchService watch, CompositorProcess compositor)
             throws IOException {
-        Deadline deadline = Deadline.in(patience);
+        Deadline deadline = Deadline.in(START);
         while (!deadline.hasPassed()) {
             Path socket = findSocket(directory);
             if (socket != null) {

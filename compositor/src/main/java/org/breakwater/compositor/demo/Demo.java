@@ -66,6 +66,7 @@ final class Demo implements AutoCloseable {
         Picture after = null;
         Rect window = null;
         Told told = null;
+        String failed = null;
         long gap = 0;
         try (HostileClient hostile =
                 HostileClient.open(compositor.socket(), good::framesShown, patience)) {
@@ -83,14 +84,13 @@ final class Demo implements AutoCloseable {
             if (compositor.control() != null && isServed()) {
                 after = compositor.control().screenshot(deadline());
             }
-        } catch (IOException failed) {
-            if (isServed()) {
-                throw failed;
-            }
+        } catch (IOException failure) {
+            failed = failure.getMessage();
         }
-        Fate fate = fate();
+        Fate fate = fate(failed);
         if (after == null) {
-            return new Outcome(attack, fate, told, null, before == null ? null : Boolean.FALSE, gap);
+            Boolean unseen = compositor.control() == null ? null : Boolean.FALSE;
+            return new Outcome(attack, fate, told, null, unseen, gap);
         }
         if (attack == Attacks.MID_PAGE) {
             Files.write(output.resolve("before.png"), before.png());
@@ -139,11 +139,11 @@ final class Demo implements AutoCloseable {
         return told instanceof Told.Left && examination.isGone();
     }
 
-    /** Asked when the hostile client has gone. */
-    private Fate fate() {
+    /** Asked when the hostile client has gone; {@code failed}: why the attack could not be seen through. */
+    private Fate fate(String failed) {
         if (good.lost() == null && isServed() && good.awaitFrames(2, deadline())
                 && compositor.process().isAlive()) {
-            return new Fate.Alive();
+            return failed == null ? new Fate.Alive() : new Fate.Failing(failed);
         }
         Fate.Dead death = compositor.awaitDeath(deadline());
         if (death != null) {

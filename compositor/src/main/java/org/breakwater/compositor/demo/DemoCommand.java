@@ -39,8 +39,8 @@ public final class DemoCommand implements Callable<Integer> {
         File log = output.resolve(against == null ? "compositor.log" : "against.log").toFile();
         Files.deleteIfExists(log.toPath());
         CompositorProcess.Launcher launcher = against == null
-                ? new BreakwaterLauncher(output, log, patience)
-                : new CommandLauncher(against, log, patience);
+                ? new BreakwaterLauncher(output, log)
+                : new CommandLauncher(against, log);
 
         List<Attack> attacks = Attacks.all();
         DemoReport report = new DemoReport(System.out, attacks, against == null);

@@ -33,6 +33,9 @@ final class DemoReport {
         out.println(line(outcome.attack().title(), compositor, expected,
                 outcome.worstGapMillis() + " ms",
                 outcome.told() == null ? "" : outcome.told().toString()));
+        if (pictures && !outcome.holds()) {
+            out.println("    expected " + outcome.attack().expectation());
+        }
         out.flush();
     }
 
@@ -61,7 +64,7 @@ final class DemoReport {
     private String line(String title, String compositor, String expected, String gap, String told) {
         String cells = expected == null
                 ? String.format("%-" + titleWidth + "s  %-16s  %8s  %s", title, compositor, gap, told)
-                : String.format("%-" + titleWidth + "s  %-32s  %-8s  %8s  %s", title, compositor,
+                : String.format("%-" + titleWidth + "s  %-44s  %-8s  %8s  %s", title, compositor,
                         expected, gap, told);
         return cells.stripTrailing();
     }

@@ -107,9 +107,10 @@ final class Examination {
                 window.y() + pixel / HostileClient.WIDTH);
     }
 
-    private static String place(int pixel) {
+    /** Where in the window a pixel is. */
+    static String place(int pixel) {
         int column = pixel % HostileClient.WIDTH;
         String row = "row " + pixel / HostileClient.WIDTH;
-        return column == 0 ? row : row + " column " + column;
+        return column == 0 ? row : row + " col " + column;
     }
 }

@@ -20,13 +20,31 @@ sealed interface Expectation {
         boolean covers(int offset) {
             return offset >= from && offset < to;
         }
+
+        @Override
+        public String toString() {
+            if (from == to) {
+                return "the whole picture, and a client that lives on";
+            }
+            String range = "zeros from " + Examination.place(from / 4);
+            return (to == HostileClient.BYTES ? range : range + " to " + Examination.place(to / 4 - 1))
+                    + ", and a client that lives on";
+        }
     }
 
     /** The client gets this {@code wl_display.error}. */
     record Refusal(String interfaceName, int code) implements Expectation {
+        @Override
+        public String toString() {
+            return interfaceName + " error " + code;
+        }
     }
 
     /** The client is gone by its own will, and its window with it. */
     record Gone() implements Expectation {
+        @Override
+        public String toString() {
+            return "no window left";
+        }
     }
 }

@@ -2,6 +2,7 @@ package org.breakwater.protocol.wire;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.ref.Reference;
 import jnr.ffi.Memory;
 import jnr.ffi.Pointer;
 
@@ -48,8 +49,10 @@ public final class Fd implements AutoCloseable {
         Pointer block = Memory.allocateDirect(Native.RUNTIME, Math.max(1, bytes.length));
         block.put(0, bytes, 0, bytes.length);
         long written = Native.LIBC.write(raw(), block, bytes.length);
+        int errno = written < 0 ? Errno.last() : 0;
+        Reference.reachabilityFence(block);     // the call may wait
         if (written < 0) {
-            throw Errno.exception("write", Errno.last());
+            throw Errno.exception("write", errno);
         }
         return (int) written;
     }

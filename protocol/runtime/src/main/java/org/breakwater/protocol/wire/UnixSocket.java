@@ -1,6 +1,7 @@
 package org.breakwater.protocol.wire;
 
 import java.io.IOException;
+import java.lang.ref.Reference;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import jnr.ffi.Memory;
@@ -99,6 +100,7 @@ public final class UnixSocket {
         pollfd.putInt(0, fd.raw());
         pollfd.putShort(4, (short) (Native.POLLIN | (writable ? Native.POLLOUT : 0)));
         int ready = Native.LIBC.poll(pollfd, 1, timeoutMillis);
+        Reference.reachabilityFence(pollfd);    // else collected, and unmapped, while poll waits
         if (ready < 0 && Errno.last() != Errno.EINTR) {
             throw Errno.exception("poll", Errno.last());
         }

@@ -53,11 +53,12 @@ final class CommandLauncher implements CompositorProcess.Launcher {
             throws IOException {
         Deadline deadline = Deadline.in(START);
         while (!deadline.hasPassed()) {
+            boolean alive = compositor.process().isAlive();
             Path socket = findSocket(directory);
             if (socket != null) {
                 return socket;
             }
-            if (!compositor.process().isAlive()) {
+            if (!alive) {
                 throw new IOException("'" + command + "' ended at once; see " + log);
             }
             try {

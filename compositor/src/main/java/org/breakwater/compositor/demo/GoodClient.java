@@ -41,7 +41,7 @@ final class GoodClient implements AutoCloseable {
     private String lost;
 
     /** One of the two buffers. */
-    private static final class Frame implements org.breakwater.wayland.client.WlBufferProxy.Events {
+    private static final class Frame implements WlBufferProxy.Events {
         private final WlBufferProxy buffer;
         private final IntBuffer pixels;
         private boolean busy;
@@ -59,12 +59,18 @@ final class GoodClient implements AutoCloseable {
 
     /** Connects, opens the window and starts to animate it. */
     static GoodClient start(Path socket, Deadline deadline) throws IOException {
-        DemoConnection connection = DemoConnection.open(socket, deadline);
+        Memfd file = Memfd.writable("breakwater-demo-good", 2L * BYTES);
+        DemoConnection connection = null;
         GoodClient client;
         try {
-            client = new GoodClient(connection, deadline);
+            file.addSeals(Memfd.SEAL_SHRINK | Memfd.SEAL_GROW | Memfd.SEAL_SEAL);
+            connection = DemoConnection.open(socket, deadline);
+            client = new GoodClient(connection, file, deadline);
         } catch (IOException | RuntimeException failed) {
-            connection.close();
+            if (connection != null) {
+                connection.close();
+            }
+            file.close();
             throw failed;
         }
         client.thread.setDaemon(true);
@@ -72,11 +78,10 @@ final class GoodClient implements AutoCloseable {
         return client;
     }
 
-    private GoodClient(DemoConnection connection, Deadline deadline) throws IOException {
+    private GoodClient(DemoConnection connection, Memfd file, Deadline deadline) throws IOException {
         this.connection = connection;
+        this.file = file;
         this.window = new DemoWindow(connection, "a good client", WIDTH, HEIGHT, deadline);
-        this.file = Memfd.writable("breakwater-demo-good", 2L * BYTES);
-        file.addSeals(Memfd.SEAL_SHRINK | Memfd.SEAL_GROW | Memfd.SEAL_SEAL);
         WlShmPoolProxy pool = connection.shm().createPool(file.fd(), 2 * BYTES);
         for (int i = 0; i < frames.length; i++) {
             WlBufferProxy buffer = pool.createBuffer(i * BYTES, WIDTH, HEIGHT, WIDTH * 4,

@@ -1,9 +1,11 @@
 package org.breakwater.compositor.desktop;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.breakwater.render.geometry.Rect;
 
 /**
@@ -320,9 +322,13 @@ public final class Desktop {
      */
     private void raise(Placed placed) {
         List<Placed> order = new Family(stack).raised(placed);
+        if (stack.subList(stack.size() - order.size(), stack.size()).equals(order)) {
+            return;
+        }
+        Set<Placed> members = new HashSet<>(order);
+        stack.removeIf(members::contains);
+        stack.addAll(order);
         for (Placed member : order) {
-            stack.remove(member);
-            stack.add(member);
             member.window().raise();
         }
         changed(placed);

@@ -4,14 +4,22 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Windows and those that belong to them: a parent is always below its children. */
 final class Family {
-    private final List<Placed> stack;
+    private final Map<Window, Placed> members = new IdentityHashMap<>();
+    private final Map<Window, List<Window>> children = new IdentityHashMap<>();
 
     Family(List<Placed> stack) {
-        this.stack = stack;
+        for (Placed placed : stack) {
+            Window window = placed.window();
+            members.put(window, placed);
+            if (window.parent() != null) {
+                children.computeIfAbsent(window.parent(), p -> new ArrayList<>(2)).add(window);
+            }
+        }
     }
 
     /**
@@ -21,51 +29,33 @@ final class Family {
     List<Placed> raised(Placed placed) {
         Set<Window> line = Collections.newSetFromMap(new IdentityHashMap<>());
         Window root = placed.window();
-        while (root != null && line.add(root) && mapped(root.parent())) {
+        while (line.add(root) && members.containsKey(root.parent())) {
             root = root.parent();
         }
         List<Placed> order = new ArrayList<>();
-        collect(root, line, order);
+        Set<Window> met = Collections.newSetFromMap(new IdentityHashMap<>());
+        List<Window> open = new ArrayList<>(List.of(root));
+        while (!open.isEmpty()) {
+            Window next = open.remove(open.size() - 1);
+            if (met.add(next)) {
+                order.add(members.get(next));
+                push(children.getOrDefault(next, List.of()), line, open);
+            }
+        }
         return order;
     }
 
-    private void collect(Window window, Set<Window> line, List<Placed> order) {
-        Set<Window> met = Collections.newSetFromMap(new IdentityHashMap<>());
-        List<Window> open = new ArrayList<>(List.of(window));
-        while (!open.isEmpty()) {
-            Window next = open.remove(open.size() - 1);
-            if (!met.add(next)) {
-                continue;
-            }
-            order.add(placedOf(next));
-            int first = open.size();
-            Window last = null;
-            for (int i = stack.size() - 1; i >= 0; i--) {
-                Window child = stack.get(i).window();
-                if (child.parent() == next) {
-                    if (line.contains(child)) {
-                        last = child;
-                    } else {
-                        open.add(child);
-                    }
-                }
-            }
-            if (last != null) {
-                open.add(first, last);
+    /** What is pushed last is raised first; the child in the line goes deepest, to end on top. */
+    private static void push(List<Window> siblings, Set<Window> line, List<Window> open) {
+        for (Window child : siblings) {
+            if (line.contains(child)) {
+                open.add(child);
             }
         }
-    }
-
-    private boolean mapped(Window window) {
-        return window != null && placedOf(window) != null;
-    }
-
-    private Placed placedOf(Window window) {
-        for (Placed placed : stack) {
-            if (placed.window() == window) {
-                return placed;
+        for (int i = siblings.size() - 1; i >= 0; i--) {
+            if (!line.contains(siblings.get(i))) {
+                open.add(siblings.get(i));
             }
         }
-        return null;
     }
 }

@@ -5,8 +5,8 @@ import java.util.TreeSet;
 import org.breakwater.render.geometry.Rect;
 
 /**
- * Finds the place where a new window hides least of the others: in the middle if that is free, else beside
- * another window or an edge of the area; among equals, nearest to the middle.
+ * Finds the place where a new window hides least of the others: in the middle if that is free, else
+ * beside another window or an edge of the area; among equals, nearest to the middle.
  */
 final class LeastOverlap {
     /** Windows that are looked at, the topmost. */
@@ -21,10 +21,15 @@ final class LeastOverlap {
         this.others = others.subList(Math.max(0, others.size() - MOST), others.size());
     }
 
-    /** A place for a window of the size of {@code middle}, which is the place that it would rather have. */
+    /**
+     * A place for a window of the size of {@code middle}, which is the place that it would rather
+     * have.
+     */
     Rect place(Rect middle) {
-        TreeSet<Integer> columns = new TreeSet<>(List.of(middle.x(), area.x(), area.x2() - middle.width()));
-        TreeSet<Integer> rows = new TreeSet<>(List.of(middle.y(), area.y(), area.y2() - middle.height()));
+        TreeSet<Integer> columns = new TreeSet<>(List.of(middle.x(), area.x(),
+                area.x2() - middle.width()));
+        TreeSet<Integer> rows = new TreeSet<>(List.of(middle.y(), area.y(),
+                area.y2() - middle.height()));
         for (Rect other : others) {
             columns.add(other.x2());
             columns.add(other.x() - middle.width());

@@ -9,6 +9,7 @@ import org.breakwater.render.geometry.Rect;
  */
 final class Placement {
     static final int CASCADE = 32;
+    private static final int MAX_TRIES = 64;
 
     private final List<Placed> stack;
 
@@ -31,7 +32,7 @@ final class Placement {
         if (parent == null || !parent.isMapped()) {
             bounds = new LeastOverlap(area, shownOn(placed)).place(bounds);
         }
-        for (int tries = 0; tries < stack.size() && isTaken(bounds); tries++) {
+        for (int tries = 0; tries < MAX_TRIES && isTaken(bounds); tries++) {
             bounds = cascaded(area, bounds);
         }
         placed.moveTo(bounds.x(), bounds.y());
@@ -57,7 +58,8 @@ final class Placement {
 
     private List<Rect> shownOn(Placed placed) {
         return stack.stream()
-                .filter(other -> other != placed && !other.isMinimized() && other.screen() == placed.screen())
+                .filter(other -> other != placed && !other.isMinimized()
+                && other.screen() == placed.screen())
                 .map(Placed::shown)
                 .toList();
     }

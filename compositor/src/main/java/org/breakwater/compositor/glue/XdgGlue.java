@@ -128,7 +128,7 @@ public final class XdgGlue implements PopupBounds {
     private void adopt(XdgPopup popup) {
         XdgSurface xdgSurface = popup.xdgSurface();
         XdgNode parent = popup.parent() == null ? null : nodes.get(popup.parent());
-        TreeNode place = parent == null ? layers.limbo() : parent.popups();
+        TreeNode place = parent == null || popup.isDismissed() ? layers.limbo() : parent.popups();
         XdgNode node = new XdgNode(xdgSurface, layers, place);
         nodes.put(xdgSurface, node);
         var committed = xdgSurface.committed().add(x -> node.update());

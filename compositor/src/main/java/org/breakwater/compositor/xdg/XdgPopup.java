@@ -19,9 +19,13 @@ import org.breakwater.wayland.server.XdgPositionerResource;
 public final class XdgPopup extends XdgRole implements XdgPopupResource.Requests {
     public static final Role ROLE = new Role("xdg_popup");
 
+    /** Popups above popups; what is above that is dismissed at once. */
+    static final int MAX_DEPTH = 64;
+
     private final XdgSurface xdgSurface;
     private final XdgPopupResource resource;
     private final XdgSurface parent;
+    private final int depth;
     private final Signal<XdgPopup> moved = new Signal<>();
     private final Signal<XdgPopup> dismissals = new Signal<>();
     private final Signal<XdgPopup> destroyed = new Signal<>();
@@ -41,6 +45,7 @@ public final class XdgPopup extends XdgRole implements XdgPopupResource.Requests
         this.resource = resource;
         this.parent = parent;
         this.rules = rules;
+        this.depth = parent == null || parent.popup() == null ? 1 : parent.popup().depth + 1;
         resource.handle(this);
         if (parent != null) {
             parentSurface = parent.surface();
@@ -73,6 +78,10 @@ public final class XdgPopup extends XdgRole implements XdgPopupResource.Requests
     public void setParent(Surface newParent) {
         parentSurface = newParent;
         parentUnmapped = newParent.unmapped().add(s -> dismiss());
+    }
+
+    boolean isTooDeep() {
+        return depth > MAX_DEPTH;
     }
 
     public Positioner rules() {

@@ -208,6 +208,9 @@ public final class XdgSurface implements XdgSurfaceResource.Requests, RoleObject
         take(XdgPopup.ROLE);
         XdgPopup popup = new XdgPopup(this, id, parent, rules);
         role = popup;
+        if (popup.isTooDeep()) {
+            popup.dismiss();
+        }
         shell.popupCreated().emit(popup);
     }
 

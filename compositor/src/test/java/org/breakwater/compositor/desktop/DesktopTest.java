@@ -62,6 +62,16 @@ final class DesktopTest {
     }
 
     @Test
+    void gives_each_of_many_windows_a_place_of_its_own() {
+        List<String> places = new ArrayList<>();
+        for (int i = 0; i < 25; i++) {
+            String where = shown("", 600, 500).where();
+            assertFalse(places.contains(where), where);
+            places.add(where);
+        }
+    }
+
+    @Test
     void begins_what_is_too_large_at_the_corner() {
         assertEquals("A 1200x900 at 0,40", shown("A", 1200, 900).where());
         assertEquals("B 1200x100 at 0,370", shown("B", 1200, 100).where());

@@ -243,4 +243,17 @@ final class XdgPopupTest {
         assertTrue(fixture.popup().xdgSurface().surface().isMapped());
         assertNull(fixture.shell().popupStack().topmost());
     }
+
+    @Test
+    void may_not_be_nested_without_end() throws Exception {
+        Shown parent = window;
+        for (int i = 0; i < XdgPopup.MAX_DEPTH; i++) {
+            parent = client.popup(parent);
+        }
+        assertEquals("", client.events());
+        Shown above = client.popup(parent);
+        assertEquals("popup_done#" + above.popup().id(), client.events());
+        Shown further = client.popup(above);
+        assertEquals("popup_done#" + further.popup().id(), client.events());
+    }
 }

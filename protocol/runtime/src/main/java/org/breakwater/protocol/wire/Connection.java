@@ -46,9 +46,16 @@ public final class Connection implements AutoCloseable {
     /** One {@code recvmsg}. Throws when the peer's descriptors overflow or were lost. */
     public Received receive() throws IOException {
         ByteBuffer input = io.input();
+        if (position < limit) {     // a client's listener waits for more while messages are left
+            keepRest(input);
+        }
         input.put(0, rest, 0, restLength);
         position = 0;
         limit = restLength;
+        if (limit == input.capacity()) {
+            restLength = 0;
+            return Received.DATA;
+        }
         int received = io.receive(socket.raw(), limit, fds);
         if (received < 0) {
             return received == -Errno.EAGAIN ? Received.NOTHING : Received.CLOSED;
@@ -166,7 +173,7 @@ public final class Connection implements AutoCloseable {
     private void keepRest(ByteBuffer input) {
         restLength = limit - position;
         if (restLength > rest.length) {
-            rest = new byte[MAX_MESSAGE];
+            rest = new byte[Math.max(MAX_MESSAGE, restLength)];
         }
         input.get(position, rest, 0, restLength);
         position = limit;

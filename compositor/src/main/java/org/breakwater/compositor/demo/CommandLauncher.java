@@ -9,10 +9,11 @@ import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchService;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.breakwater.protocol.wire.UnixSocket;
 
 /**
- * Starts any compositor by a shell command, and finds its socket: the file in the runtime directory that has
- * a lock beside it. The shell leads a session of its own, so that all it starts can be ended together.
+ * Starts any compositor by a shell command, and finds its socket: the one in the runtime directory that has a
+ * lock beside it. The shell leads a session of its own, so that all it starts can be ended together.
  */
 final class CommandLauncher implements CompositorProcess.Launcher {
     private static final Duration START = Duration.ofSeconds(60);
@@ -80,11 +81,21 @@ final class CommandLauncher implements CompositorProcess.Launcher {
             for (Path lock : locks) {
                 String name = lock.getFileName().toString();
                 Path socket = directory.resolve(name.substring(0, name.length() - ".lock".length()));
-                if (Files.exists(socket)) {
+                if (Files.exists(socket) && accepts(socket)) {
                     return socket;
                 }
             }
         }
         return null;
+    }
+
+    /** The file is there before anybody listens. */
+    private static boolean accepts(Path socket) {
+        try {
+            UnixSocket.connect(socket).close();
+            return true;
+        } catch (IOException refused) {
+            return false;
+        }
     }
 }

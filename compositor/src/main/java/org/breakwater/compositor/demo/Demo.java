@@ -38,6 +38,7 @@ final class Demo implements AutoCloseable {
                 start();
             }
             Outcome outcome = attempt(attack);
+            requireOpen();
             report.add(outcome);
             if (!(outcome.fate() instanceof Fate.Alive)) {
                 stop();
@@ -46,19 +47,15 @@ final class Demo implements AutoCloseable {
     }
 
     private void start() throws IOException {
-        CompositorProcess started = launcher.launch();
         synchronized (this) {
-            compositor = started;
-            if (closed) {
-                stop();
-                throw new IOException("the demonstration was interrupted");
-            }
+            requireOpen();
+            compositor = launcher.launch();
         }
-        good = GoodClient.start(started.socket(), deadline());
+        good = GoodClient.start(compositor.socket(), deadline());
         if (!good.awaitFrames(FRAMES_TO_SHOW, deadline())) {
             throw new IOException("the compositor shows no frames");
         }
-        started.noteDescendants();
+        compositor.noteDescendants();
     }
 
     private Outcome attempt(Attack attack) throws IOException {
@@ -161,7 +158,13 @@ final class Demo implements AutoCloseable {
         return Deadline.in(patience);
     }
 
-    private void stop() {
+    private synchronized void requireOpen() throws IOException {
+        if (closed) {
+            throw new IOException("the demonstration was interrupted");
+        }
+    }
+
+    private synchronized void stop() {
         if (good != null) {
             good.close();
             good = null;
@@ -172,14 +175,10 @@ final class Demo implements AutoCloseable {
 
     /** Ends the compositor; may be called from any thread, while {@link #run} is under way too. */
     @Override
-    public void close() {
-        CompositorProcess running;
-        synchronized (this) {
-            closed = true;
-            running = compositor;
-        }
-        if (running != null) {
-            running.close();
+    public synchronized void close() {
+        closed = true;
+        if (compositor != null) {
+            compositor.close();
         }
     }
 }

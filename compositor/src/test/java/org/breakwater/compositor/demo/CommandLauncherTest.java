@@ -10,24 +10,43 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.breakwater.protocol.wire.Fd;
+import org.breakwater.protocol.wire.UnixSocket;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Shell scripts in the place of compositors. */
 final class CommandLauncherTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final String OPEN = "cd $XDG_RUNTIME_DIR; : > wayland-7; : > wayland-7.lock; ";
 
     @TempDir
     private Path output;
+
+    private Fd listening;
+    /** Gives the runtime directory the socket on which this test listens. */
+    private String open;
+
+    @BeforeEach
+    void listen() throws IOException {
+        listening = UnixSocket.listen(output.resolve("socket"));
+        open = "cd $XDG_RUNTIME_DIR; ln -s " + output.resolve("socket") + " wayland-7; : > wayland-7.lock; ";
+    }
+
+    @AfterEach
+    void stopListening() {
+        listening.close();
+    }
 
     private CompositorProcess launch(String script) throws IOException {
         return new CommandLauncher(script, output.resolve("log").toFile()).launch();
     }
 
     @Test
-    void findsTheSocketByItsLock() throws IOException {
-        try (CompositorProcess compositor = launch(": > $XDG_RUNTIME_DIR/other.lock; " + OPEN + "sleep 60")) {
+    void findsTheSocketThatListensAndHasALock() throws IOException {
+        try (CompositorProcess compositor = launch(
+                ": > $XDG_RUNTIME_DIR/other; : > $XDG_RUNTIME_DIR/other.lock; " + open + "sleep 60")) {
             assertEquals("wayland-7", compositor.socket().getFileName().toString());
             assertNull(compositor.control());
             assertTrue(compositor.process().isAlive());
@@ -36,14 +55,14 @@ final class CommandLauncherTest {
 
     @Test
     void seesTheSignalThatKilledIt() throws IOException {
-        try (CompositorProcess compositor = launch(OPEN + "kill -BUS $$")) {
+        try (CompositorProcess compositor = launch(open + "kill -BUS $$")) {
             assertEquals("dies: SIGBUS", compositor.awaitDeath(Deadline.in(PATIENCE)).toString());
         }
     }
 
     @Test
     void seesTheSignalThroughAShell() throws IOException {
-        try (CompositorProcess compositor = launch(OPEN + "sh -c 'kill -SEGV $$'; exit $?")) {
+        try (CompositorProcess compositor = launch(open + "sh -c 'kill -SEGV $$'; exit $?")) {
             assertEquals("dies: SIGSEGV", compositor.awaitDeath(Deadline.in(PATIENCE)).toString());
         }
     }
@@ -51,7 +70,7 @@ final class CommandLauncherTest {
     @Test
     void endsEverythingThatItStarted() throws Exception {
         Path pids = output.resolve("pids");
-        CompositorProcess compositor = launch("(sleep 60 & echo $! > " + pids + "); " + OPEN + "sleep 60");
+        CompositorProcess compositor = launch("(sleep 60 & echo $! > " + pids + "); " + open + "sleep 60");
         Path directory = compositor.socket().getParent();
         ProcessHandle orphan = ProcessHandle.of(Long.parseLong(Files.readString(pids).strip())).orElseThrow();
         assertTrue(orphan.isAlive());

@@ -381,14 +381,15 @@ public final class Surface implements WlSurfaceResource.Requests {
         current.applyExtensions(slots);
         List<Subsurface.Held> children = current.held();
         tree.restack(current.stack());
+        // First the children: the role looks at the whole tree.
+        for (Subsurface.Held child : children) {
+            child.subsurface().surface().release(child.sequence());
+        }
         if (roleObject != null) {
             roleObject.committed(this);
         }
         committed.emit(this);
         current.consume();
-        for (Subsurface.Held child : children) {
-            child.subsurface().surface().release(child.sequence());
-        }
     }
 
     /** Resolves the sizes that the pending state will have, and raises what is wrong with them. */

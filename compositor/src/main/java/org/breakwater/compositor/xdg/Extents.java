@@ -28,7 +28,7 @@ final class Extents {
             extents = extents.union(new Rect(part.x(), part.y(), surface.width(),
                     surface.height()));
             for (Subsurface.Placement placement : surface.tree().stack()) {
-                if (!placement.isParent() && placement.subsurface().surface().isMapped()) {
+                if (!placement.isParent() && placement.subsurface().surface().hasContent()) {
                     open.push(new Part(placement.subsurface().surface(), part.x() + placement.x(),
                             part.y() + placement.y()));
                 }

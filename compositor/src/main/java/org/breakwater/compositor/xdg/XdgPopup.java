@@ -27,7 +27,6 @@ public final class XdgPopup extends XdgRole implements XdgPopupResource.Requests
     private final XdgSurface parent;
     private final int depth;
     private final Signal<XdgPopup> moved = new Signal<>();
-    private final Signal<XdgPopup> dismissals = new Signal<>();
     private final Signal<XdgPopup> destroyed = new Signal<>();
     private Surface parentSurface;
     private Signal.Subscription parentUnmapped;
@@ -106,10 +105,6 @@ public final class XdgPopup extends XdgRole implements XdgPopupResource.Requests
         return moved;
     }
 
-    public Signal<XdgPopup> dismissals() {
-        return dismissals;
-    }
-
     public Signal<XdgPopup> destroyed() {
         return destroyed;
     }
@@ -136,7 +131,6 @@ public final class XdgPopup extends XdgRole implements XdgPopupResource.Requests
         resource.sendPopupDone();
         xdgSurface.surface().unmap();
         releaseGrab();
-        dismissals.emit(this);
     }
 
     @Override

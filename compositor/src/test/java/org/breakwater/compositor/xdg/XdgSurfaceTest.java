@@ -228,6 +228,24 @@ final class XdgSurfaceTest {
         assertEquals(new Rect(0, 0, 30, 20), xdgSurface.geometry());
     }
 
+    /** Title bars are subsurfaces that come with the commit that maps the window. */
+    @Test
+    void has_its_whole_geometry_when_it_is_mapped() throws Exception {
+        Shown window = client.toplevel();
+        WlSurfaceProxy title = client.surface();
+        client.subcompositor().getSubsurface(title, window.surface()).setPosition(0, -6);
+        window.surface().commit();
+        client.sync();
+        Rect[] geometry = {null};
+        fixture.toplevel().xdgSurface().mapped().add(x -> geometry[0] = x.geometry());
+        window.xdg().ackConfigure(client.serial());
+        client.show(title, 30, 6);
+        window.xdg().setWindowGeometry(0, -6, 30, 26);
+        client.show(window.surface(), 30, 20);
+        client.sync();
+        assertEquals(new Rect(0, -6, 30, 26), geometry[0]);
+    }
+
     @Test
     void takes_no_empty_geometry() throws Exception {
         client.toplevel().xdg().setWindowGeometry(0, 0, 0, 5);

@@ -172,7 +172,9 @@ public final class ClientDisplay implements AutoCloseable {
     }
 
     void endRequest(MessageWriter writer) {
-        writer.end();
+        if (!writer.end()) {
+            throw new IllegalStateException(requestTarget + " cannot be sent a descriptor: too many open files");
+        }
         if (trace != null) {
             trace.sent(connection, requestStart, requestTarget.spec(), requestTarget.id(),
                     requestTarget.spec().request(requestOpcode), this::interfaceOf);

@@ -169,7 +169,11 @@ public final class Client {
     }
 
     void endEvent(MessageWriter writer) {
-        writer.end();
+        if (!writer.end()) {
+            LOG.warn("{} cannot be sent a descriptor: too many open files", this);
+            postNoMemory();
+            return;
+        }
         if (trace != null) {
             trace.sent(connection, eventStart, eventTarget.spec(), eventTarget.id(),
                     eventTarget.spec().event(eventOpcode), this::interfaceOf);

@@ -1,7 +1,6 @@
 package org.breakwater.protocol.wire;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
@@ -12,6 +11,7 @@ public final class MessageWriter {
 
     private final OutputQueue out;
     private int start;
+    private boolean fdMissing;
 
     MessageWriter(OutputQueue out) {
         this.out = out;
@@ -19,6 +19,7 @@ public final class MessageWriter {
 
     public void begin(int objectId, int opcode) {
         start = out.beginMessage();
+        fdMissing = false;
         ByteBuffer bytes = out.room(8);
         bytes.putInt(objectId);
         bytes.putInt(opcode);
@@ -58,30 +59,33 @@ public final class MessageWriter {
         putBytes(array, array.length);
     }
 
-    /** Sends a duplicate; the caller keeps its own descriptor. */
+    /** Sends a duplicate; the caller keeps its own descriptor. {@link #end} tells when there was none to be had. */
     public void putFd(Fd fd) {
         try {
             out.addFd(fd.dup());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException exhausted) {
+            fdMissing = true;
         }
     }
 
-    /** Completes the message; one that peers could not take is withdrawn and reported as our bug. */
-    public void end() {
+    /**
+     * Completes the message. False: a descriptor could not be duplicated, and the message is withdrawn. One
+     * that is too large for the peer is withdrawn and reported as our bug.
+     */
+    public boolean end() {
         ByteBuffer bytes = out.room(0);
         int size = bytes.position() - start;
         if (size > MAX_MESSAGE) {
             out.withdraw(start);
             throw new IllegalStateException("a message of " + size + " bytes cannot be sent");
         }
+        if (fdMissing) {
+            out.withdraw(start);
+            return false;
+        }
         bytes.putInt(start + 4, size << 16 | bytes.getInt(start + 4));
         out.endMessage(start);
-    }
-
-    /** Withdraws an unfinished message. */
-    public void abandon() {
-        out.withdraw(start);
+        return true;
     }
 
     private void putBytes(byte[] bytes, int length) {

@@ -43,6 +43,25 @@ class RegistryTest {
     }
 
     @Test
+    void aFilterHidesAGlobalOrOffersLessOfIt() throws IOException {
+        new Regions(bed.display);
+        Global<WlOutputResource> output = output();
+        bed.display.setGlobalFilter((client, global) -> global == output ? 0 : 3);
+        TestBed.End end = bed.connect();
+        assertEquals(List.of("+wl_compositor 3"), end.registryEvents);
+        output.remove();
+        bed.roundtrip(end);
+        assertEquals(List.of("+wl_compositor 3"), end.registryEvents, "what was hidden is not removed");
+        end.bind(WlCompositorProxy.TYPE, 3);
+        bed.roundtrip(end);
+        end.bind(WlCompositorProxy.TYPE, 4);
+        assertTrue(bed.awaitEnd(end).getMessage().contains("have 3, wanted 4"));
+        TestBed.End guessing = bed.connect();
+        guessing.registry.bind(output.name(), WlOutputProxy.TYPE, 1);
+        assertTrue(bed.awaitEnd(guessing).getMessage().contains("invalid global wl_output"));
+    }
+
+    @Test
     void everyRegistryOfAClientHearsOfIt() throws IOException {
         TestBed.End end = bed.connect();
         int[] heard = new int[1];

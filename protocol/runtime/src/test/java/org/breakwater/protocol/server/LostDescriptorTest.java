@@ -1,0 +1,63 @@
+package org.breakwater.protocol.server;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import org.breakwater.protocol.server.TestBed.ProtocolError;
+import org.breakwater.protocol.wire.Fd;
+import org.breakwater.wayland.WlKeyboard;
+import org.breakwater.wayland.client.WlSeatProxy;
+import org.breakwater.wayland.server.WlKeyboardResource;
+import org.breakwater.wayland.server.WlPointerResource;
+import org.breakwater.wayland.server.WlSeatResource;
+import org.breakwater.wayland.server.WlTouchResource;
+import org.junit.jupiter.api.Test;
+
+/** A descriptor that cannot be duplicated ends the client that it was for, not the one that caused it. */
+class LostDescriptorTest {
+    /** No process has so many open: to duplicate it fails as it does without free descriptors. */
+    private static final int NOT_OPEN = 1 << 28;
+
+    private WlKeyboardResource keyboard;
+
+    @Test
+    void endsTheReceiverAlone() throws IOException {
+        try (TestBed bed = new TestBed()) {
+            bed.display.createGlobal(WlSeatResource.TYPE, 5, seat -> seat.handle(new SeatRequests()));
+            TestBed.End receiver = bed.connect();
+            receiver.bind(WlSeatProxy.TYPE, 5).getKeyboard();
+            bed.roundtrip(receiver);
+            TestBed.End cause = bed.connect();
+            cause.bind(WlSeatProxy.TYPE, 5).getTouch();
+            bed.roundtrip(cause);
+            bed.expectError(receiver, ProtocolError.NO_MEMORY);
+            assertTrue(cause.server.isAlive());
+        }
+    }
+
+    private final class SeatRequests implements WlSeatResource.Requests {
+        @Override
+        public void getPointer(WlSeatResource resource, WlPointerResource id) {
+            id.makeInert();
+        }
+
+        @Override
+        public void getKeyboard(WlSeatResource resource, WlKeyboardResource id) {
+            id.makeInert();
+            keyboard = id;
+        }
+
+        @Override
+        public void getTouch(WlSeatResource resource, WlTouchResource id) {
+            id.makeInert();
+            Fd missing = Fd.own(NOT_OPEN);
+            keyboard.sendKeymap(WlKeyboard.KeymapFormat.XKB_V1, missing, 1);
+            missing.release();
+        }
+
+        @Override
+        public void release(WlSeatResource resource) {
+            // Nothing is kept.
+        }
+    }
+}

@@ -111,7 +111,10 @@ class FdPassingTest {
         MessageWriter w = pair.near.writer();
         w.begin(1, 0);
         w.putFd(pipe());
-        w.abandon();
+        Fd notOpen = Fd.own(1 << 28);
+        w.putFd(notOpen);
+        notOpen.release();
+        assertFalse(w.end());
         w.begin(2, 0);
         Fd kept = pipe();
         w.putFd(kept);

@@ -39,7 +39,8 @@ public final class Canvas {
         int rest = 255 - (source >>> 24);
         int out = 0;
         for (int shift = 0; shift <= 16; shift += 8) {
-            int channel = (source >> shift & 0xff) + Math.round((below >> shift & 0xff) * rest / 255f);
+            int channel = (source >> shift & 0xff)
+                    + Math.round((below >> shift & 0xff) * rest / 255f);
             out |= Math.min(255, channel) << shift;
         }
         return out;

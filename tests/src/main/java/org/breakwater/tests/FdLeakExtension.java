@@ -14,8 +14,8 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Fails a test that leaves descriptors or mappings of memory files. To go on the class, outside of its {@link
- * Fixture}: it counts before the compositor starts and after it has ended.
+ * Fails a test that leaves descriptors or mappings of memory files. To go on the class, outside of
+ * its {@link Fixture}: it counts before the compositor starts and after it has ended.
  */
 public final class FdLeakExtension implements BeforeEachCallback, AfterEachCallback {
     private static final ExtensionContext.Namespace OURS =

@@ -32,9 +32,9 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A compositor and its clients in one thread, on socket pairs, turned by hand. A field with
- * {@code @RegisterExtension} starts one for each test, and after it checks that the ledger is at zero and that
- * nothing was thrown into the loop.
+ * A compositor and its clients in one thread, on socket pairs, turned by hand. As an extension
+ * (a field with {@code @RegisterExtension}) it starts one for each test, and after it checks that
+ * the ledger is at zero and that nothing was thrown into the loop.
  */
 public final class Fixture implements BeforeEachCallback, AfterEachCallback {
     private static final int MOST_TURNS = 1_000;
@@ -122,7 +122,10 @@ public final class Fixture implements BeforeEachCallback, AfterEachCallback {
         loop.dispatch(0);
     }
 
-    /** Turns until the compositor has answered everything that the client has sent; time stands still. */
+    /**
+     * Turns until the compositor has answered everything that the client has sent; time stands
+     * still.
+     */
     public void roundtrip(TestClient client) throws IOException {
         boolean[] done = new boolean[1];
         client.display().sync(() -> done[0] = true);

@@ -20,7 +20,10 @@ public final class PixelAssert {
         assertSame(expected.picture(), actual, 1);
     }
 
-    /** Fails with the number, the bounds and the first of the differing pixels, and saves pictures of them. */
+    /**
+     * Fails with the number, the bounds and the first of the differing pixels, and saves pictures
+     * of them.
+     */
     public static void assertSame(Picture expected, Picture actual, int tolerance) {
         if (expected.width() != actual.width() || expected.height() != actual.height()) {
             fail("expected a picture of " + expected.width() + "x" + expected.height() + ", got "
@@ -42,7 +45,8 @@ public final class PixelAssert {
                     right = Math.max(right, x);
                     bottom = Math.max(bottom, y);
                     marked[y * expected.width() + x] = 0xff00ff;
-                    first = first != null ? first : String.format("(%d, %d) is #%06x, not #%06x", x, y,
+                    first = first != null ? first : String.format("(%d, %d) is #%06x, not #%06x", x,
+                            y,
                             actual.at(x, y), expected.at(x, y));
                 }
             }

@@ -88,7 +88,8 @@ public final class TestClient {
         if (!names.containsKey(name)) {
             fail("the compositor has no " + name + ", only " + names.keySet());
         }
-        return registry.bind(names.get(name), type, Math.min(versions.get(name), type.spec().version()));
+        return registry.bind(names.get(name), type, Math.min(versions.get(name),
+                type.spec().version()));
     }
 
     public Fixture fixture() {

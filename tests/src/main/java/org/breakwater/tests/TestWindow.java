@@ -69,7 +69,10 @@ public final class TestWindow {
         return toplevel;
     }
 
-    /** The commit that asks for the first configure, and a drawn answer to it, in the size asked for or this. */
+    /**
+     * The commit that asks for the first configure, and a drawn answer to it, in the size asked for
+     * or this.
+     */
     public TestWindow map(int width, int height, int argb) throws IOException {
         surface.commit();
         client.roundtrip();

@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Nothing of what a client says of a surface shows before its commit, and all of it at once after. */
+/**
+ * Nothing of what a client says of a surface shows before its commit, and all of it at once after.
+ */
 @ExtendWith(FdLeakExtension.class)
 class CommitTest {
     private static final int RED = 0xffff0000;

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Only what is damaged is read: a test changes every pixel of the buffer, declares some of it, and sees the old
- * pixels everywhere else.
+ * Only what is damaged is read: a test changes every pixel of the buffer, declares some of it, and
+ * sees the old pixels everywhere else.
  */
 @ExtendWith(FdLeakExtension.class)
 class DamageTest {

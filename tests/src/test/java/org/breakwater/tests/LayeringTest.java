@@ -47,7 +47,8 @@ class LayeringTest {
 
     @Test
     void protocolImportsNoModuleOfTheProject() {
-        forbid("protocol/runtime/", name -> ours(name) && !name.startsWith("org.breakwater.protocol.")
+        forbid("protocol/runtime/", name -> ours(name)
+                && !name.startsWith("org.breakwater.protocol.")
                 && !name.startsWith("org.breakwater.wayland"));
         forbid("protocol/scanner/",
                 name -> ours(name) && !name.startsWith("org.breakwater.protocol.scanner")
@@ -95,7 +96,8 @@ class LayeringTest {
     void systemCallsAreMadeInNativeClassesOnly() {
         List<String> wrong = new ArrayList<>();
         USED.forEach((file, names) -> {
-            boolean declares = names.stream().anyMatch(in("jnr.ffi.LibraryLoader", "jnr.ffi.types"));
+            boolean declares = names.stream().anyMatch(in("jnr.ffi.LibraryLoader",
+                    "jnr.ffi.types"));
             if (declares && !file.getFileName().toString().startsWith("Native")) {
                 wrong.add(file.toString());
             }
@@ -175,7 +177,8 @@ class LayeringTest {
         forbidExcept(under, "", forbidden);
     }
 
-    private static void forbidExcept(String under, String allowedFiles, Predicate<String> forbidden) {
+    private static void forbidExcept(String under, String allowedFiles,
+            Predicate<String> forbidden) {
         List<String> wrong = new ArrayList<>();
         int looked = 0;
         for (Map.Entry<Path, List<String>> source : USED.entrySet()) {
@@ -195,7 +198,8 @@ class LayeringTest {
     }
 
     private static Predicate<String> in(String... packages) {
-        return name -> Stream.of(packages).anyMatch(p -> name.equals(p) || name.startsWith(p + "."));
+        return name -> Stream.of(packages).anyMatch(p -> name.equals(p) || name.startsWith(p
+                + "."));
     }
 
     /** Qualified names in imports and in the code; what javadoc mentions does not count. */

@@ -126,7 +126,8 @@ class PixelTest {
 
     @Test
     void aViewportCrops() throws IOException {
-        TestBuffer buffer = client.buffer(20, 20, RED).fill(10, 10, 5, 5, GREEN).fill(15, 15, 5, 5, BLUE);
+        TestBuffer buffer = client.buffer(20, 20, RED).fill(10, 10, 5, 5, GREEN).fill(15, 15, 5, 5,
+                BLUE);
         WpViewportProxy viewport = client.viewporter().getViewport(proxy);
         viewport.setSource(10, 10, 10, 10);
         commit(proxy, buffer);
@@ -157,7 +158,8 @@ class PixelTest {
 
     @Test
     void aSinglePixelFillsAViewport() throws IOException {
-        WpSinglePixelBufferManagerV1Proxy manager = client.bind(WpSinglePixelBufferManagerV1Proxy.TYPE);
+        WpSinglePixelBufferManagerV1Proxy manager =
+                client.bind(WpSinglePixelBufferManagerV1Proxy.TYPE);
         client.viewporter().getViewport(proxy).setDestination(12, 9);
         proxy.attach(manager.createU32RgbaBuffer(0, -1, 0, -1), 0, 0);
         proxy.damageBuffer(0, 0, 1, 1);

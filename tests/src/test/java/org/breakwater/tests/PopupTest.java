@@ -145,7 +145,8 @@ class PopupTest {
         second.surface.commit();
         client.roundtrip();
         second.draw(BLUE);
-        assertShows(red().fill(30, 20, 40, 20, GREEN).fill(60, 40, 30, 30, BLUE), fixture.picture());
+        assertShows(red().fill(30, 20, 40, 20, GREEN).fill(60, 40, 30, 30, BLUE),
+                fixture.picture());
         second.destroy();
         assertShows(red().fill(30, 20, 40, 20, GREEN), fixture.picture());
     }

@@ -231,7 +231,8 @@ class SubsurfaceTest {
 
     static Stream<List<String>> orders() {
         List<String> all = List.of("parent", "child", "subsurface");
-        return all.stream().flatMap(a -> all.stream().flatMap(b -> all.stream().map(c -> List.of(a, b, c))))
+        return all.stream().flatMap(a -> all.stream().flatMap(b -> all.stream().map(c -> List.of(a,
+                b, c))))
                 .filter(order -> order.stream().distinct().count() == 3);
     }
 

@@ -84,7 +84,8 @@ class WindowTest {
         assertLines("320x240 [fullscreen, activated]", window.recentConfigures());
         window.attach(300, 200, BLUE);
         window.ackLastAndCommit();
-        assertShows(Canvas.of(fixture).fill(0, 0, 320, 240, 0xff000000).fill(10, 20, 300, 200, BLUE),
+        assertShows(Canvas.of(fixture).fill(0, 0, 320, 240, 0xff000000).fill(10, 20, 300, 200,
+                BLUE),
                 fixture.picture());
     }
 

@@ -27,14 +27,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Random requests, well formed and not, to every object that a client can get hold of. Whatever comes of it
- * comes to that client alone; the ledger and the descriptors are level afterwards. The seed is in every failure;
- * {@code -Dfuzz.seed} and {@code -Dfuzz.messages} choose others.
+ * Random requests, well formed and not, to every object that a client can get hold of. Whatever
+ * comes of it comes to that client alone; the ledger and the descriptors are level afterwards. The
+ * seed is in every failure; {@code -Dfuzz.seed} and {@code -Dfuzz.messages} choose others.
  */
 @ExtendWith(FdLeakExtension.class)
 class WireFuzzTest {
     private static final long SEED = Long.getLong("fuzz.seed", 20_260_214L);
-    private static final Set<String> DEEP = Set.of("wl_surface", "wl_subsurface", "wl_subcompositor",
+    private static final Set<String> DEEP = Set.of("wl_surface", "wl_subsurface",
+            "wl_subcompositor",
             "wp_viewport", "xdg_surface", "xdg_toplevel", "xdg_popup", "xdg_wm_base", "wl_pointer",
             "wl_data_device", "wl_shm_pool", "zxdg_toplevel_decoration_v1");
     private static final List<String> PRELUDE = List.of("wl_compositor.create_surface",
@@ -91,7 +92,8 @@ class WireFuzzTest {
         assertTrue(ended > 20, "only " + ended + " clients made an error: the fuzz is too tame");
         assertEquals(1, fixture.server().ledger().clients());
         assertEquals(1, fixture.server().ledger().surfaces());
-        System.out.println(fuzzed + " random requests with seed " + SEED + " ended " + ended + " clients");
+        System.out.println(fuzzed + " random requests with seed " + SEED + " ended " + ended
+                + " clients");
     }
 
     /** The user does something, wherever the windows are. */
@@ -152,7 +154,8 @@ class WireFuzzTest {
                     if (connection.objectId() == 1 && connection.opcode() == 0) {
                         connection.reader().readObjectId();
                         int code = connection.reader().readUint();
-                        errors.add(connection.reader().readString().contains("failed in the compositor")
+                        String text = connection.reader().readString();
+                        errors.add(text.contains("failed in the compositor")
                                 ? IMPLEMENTATION : "code " + code);
                     }
                 }
@@ -197,7 +200,8 @@ class WireFuzzTest {
         for (String request : PRELUDE) {
             String[] parts = request.split("\\.");
             List<Resource> live = client.live();
-            Resource target = live.stream().filter(r -> r.spec().name().equals(parts[0])).findFirst()
+            Resource target = live.stream().filter(r ->
+                    r.spec().name().equals(parts[0])).findFirst()
                     .orElse(null);
             for (int i = 0; target != null && i < target.spec().requestCount(); i++) {
                 if (target.spec().request(i).name().equals(parts[1])) {
@@ -246,9 +250,11 @@ class WireFuzzTest {
             boolean nullable) throws IOException {
         switch (kind) {
             case 'i', 'u' -> w.putInt(number());
-            case 'f' -> w.putFixed(random.nextInt(4) == 0 ? random.nextInt() : random.nextInt(200) - 50);
+            case 'f' -> w.putFixed(random.nextInt(4) == 0 ? random.nextInt()
+                    : random.nextInt(200) - 50);
             case 's' -> w.putString(nullable && random.nextInt(4) == 0 ? null
-                    : "x".repeat(random.nextInt(8) == 0 ? random.nextInt(2_000) : random.nextInt(12)));
+                    : "x".repeat(random.nextInt(8) == 0 ? random.nextInt(2_000)
+                            : random.nextInt(12)));
             case 'a' -> w.putArray(new byte[random.nextInt(40)]);
             case 'h' -> putFd(w);
             case 'n' -> w.putNewId(random.nextInt(100) == 0 ? random.nextInt() : client.nextId());
@@ -272,7 +278,8 @@ class WireFuzzTest {
                 continue;
             }
             String type = message.argumentInterface(argument++);
-            if (kind == 'o' && !nullable && live.stream().noneMatch(r -> r.spec().name().equals(type))) {
+            if (kind == 'o' && !nullable && live.stream().noneMatch(r ->
+                    r.spec().name().equals(type))) {
                 return false;
             }
             nullable = false;
@@ -281,7 +288,8 @@ class WireFuzzTest {
     }
 
     /** Mostly, the arguments of a request that chance would hardly get right. */
-    private boolean putSensibly(Hostile client, Resource target, MessageSpec message, MessageWriter w)
+    private boolean putSensibly(Hostile client, Resource target, MessageSpec message,
+            MessageWriter w)
             throws IOException {
         if (random.nextInt(20) == 0) {
             return false;

@@ -115,7 +115,8 @@ class FdSourceTest {
         for (int i = 0; i < 100; i++) {
             Fd[] pair = Fd.socketPair();
             int round = i;
-            FdSource source = loop.addFd(pair[0].raw(), FdSource.READABLE, e -> seen.add("round " + round));
+            FdSource source = loop.addFd(pair[0].raw(), FdSource.READABLE, e -> seen.add("round "
+                    + round));
             pair[1].write(new byte[] {1});
             loop.dispatch(0);
             assertEquals(List.of("round " + i), seen);
@@ -163,7 +164,8 @@ class FdSourceTest {
         Fd spare = near.dup();
         int number = spare.raw();
         spare.close();
-        assertThrows(RuntimeException.class, () -> loop.addFd(number, FdSource.READABLE, this::note));
+        assertThrows(RuntimeException.class, () -> loop.addFd(number, FdSource.READABLE,
+                this::note));
         try (Fd again = near.dup();
                 FdSource source = loop.addFd(again.raw(), FdSource.READABLE, this::note)) {
             assertEquals(number, again.raw(), "the kernel gives the lowest free number");

@@ -83,13 +83,15 @@ class ClientSideTest {
     @Test
     void eventsToWhatTheClientHasDestroyedAreDroppedWithTheirDescriptors() throws IOException {
         List<WlKeyboardResource> keyboards = new ArrayList<>();
-        bed.display.createGlobal(WlSeatResource.TYPE, 5, bound -> bound.handle(new Seats(keyboards)));
+        bed.display.createGlobal(WlSeatResource.TYPE, 5, bound ->
+                bound.handle(new Seats(keyboards)));
         TestBed.End end = bed.connect();
         WlSeatProxy seat = end.bind(WlSeatProxy.TYPE, 5);
         WlKeyboardProxy keyboard = seat.getKeyboard();
         bed.roundtrip(end);
         Fd[] pipe = Fd.pipe();
-        keyboards.get(0).sendKeymap(org.breakwater.wayland.WlKeyboard.KeymapFormat.NO_KEYMAP, pipe[0], 0);
+        keyboards.get(0).sendKeymap(org.breakwater.wayland.WlKeyboard.KeymapFormat.NO_KEYMAP,
+                pipe[0], 0);
         bed.turn();
         keyboard.release();
         bed.roundtrip(end);
@@ -102,7 +104,8 @@ class ClientSideTest {
             }
         });
         bed.roundtrip(end);
-        keyboards.get(1).sendKeymap(org.breakwater.wayland.WlKeyboard.KeymapFormat.NO_KEYMAP, pipe[0], 0);
+        keyboards.get(1).sendKeymap(org.breakwater.wayland.WlKeyboard.KeymapFormat.NO_KEYMAP,
+                pipe[0], 0);
         bed.roundtrip(end);
         assertEquals(1, received.size());
         received.get(0).close();

@@ -119,7 +119,8 @@ class HandlerBoundaryTest {
     @Test
     void aVeryLongErrorTextIsCut() {
         regions.onAdd = () -> {
-            throw regions.regions.get(0).error(WlDisplay.Error.NO_MEMORY, "%s", "\u20ac".repeat(9_000));
+            throw regions.regions.get(0).error(WlDisplay.Error.NO_MEMORY, "%s",
+                    "\u20ac".repeat(9_000));
         };
         region.add(1, 1, 1, 1);
         DisplayException error = bed.awaitEnd(end);
@@ -136,7 +137,8 @@ class HandlerBoundaryTest {
 
     @Test
     void aGlobalThatGivesNoHandlerIsAnImplementationError() throws IOException {
-        bed.display.createGlobal(org.breakwater.wayland.server.WlOutputResource.TYPE, 4, bound -> { });
+        bed.display.createGlobal(org.breakwater.wayland.server.WlOutputResource.TYPE, 4,
+                bound -> { });
         bed.roundtrip(end);
         end.bind(org.breakwater.wayland.client.WlOutputProxy.TYPE, 4);
         bed.expectError(end, ProtocolError.IMPLEMENTATION);

@@ -93,7 +93,8 @@ class ListeningSocketTest {
     @Test
     void namesThatAreNotPlainFileNamesAreRefused() {
         for (String name : new String[] {"", "a/b", "../x", "/tmp/x"}) {
-            assertThrows(IOException.class, () -> ListeningSocket.open(bed.display, dir, name), name);
+            assertThrows(IOException.class, () -> ListeningSocket.open(bed.display, dir, name),
+                    name);
         }
     }
 

@@ -26,12 +26,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Bytes that break the wire's rules, against a running display: the client gets the right error, and
- * the session loses nothing else. After each, another client makes a roundtrip, and the
+ * Bytes that break the wire's rules, against a running display: the client gets the right error,
+ * and the session loses nothing else. After each, another client makes a roundtrip, and the
  * descriptors and objects are what they were.
  *
- * <p>The client in question has wl_display 1, wl_registry 2, wl_compositor 3 (version 4), wl_region 4,
- * wl_shm 5 (version 1); 6 and 7 are free.
+ * <p>The client in question has wl_display 1, wl_registry 2, wl_compositor 3 (version 4), wl_region
+ * 4, wl_shm 5 (version 1); 6 and 7 are free.
  */
 class MalformedRequestTest {
     private static final int COMPOSITOR = 3;
@@ -94,16 +94,19 @@ class MalformedRequestTest {
                 new Case("object 0", message(0, 0), ProtocolError.INVALID_OBJECT, "0"),
                 new Case("an object of the server's that is not there", message(0xff000000, 0),
                         ProtocolError.INVALID_OBJECT, "4278190080"),
-                new Case("the highest id", message(-1, 0), ProtocolError.INVALID_OBJECT, "4294967295"),
+                new Case("the highest id", message(-1, 0), ProtocolError.INVALID_OBJECT,
+                        "4294967295"),
                 new Case("an opcode past the last", message(COMPOSITOR, 2, 1),
                         ProtocolError.INVALID_METHOD, "wl_compositor#3"),
-                new Case("the highest opcode", message(REGION, 0xffff), ProtocolError.INVALID_METHOD,
+                new Case("the highest opcode", message(REGION, 0xffff),
+                        ProtocolError.INVALID_METHOD,
                         "65535"),
                 new Case("an opcode of wl_display past the last", message(1, 2, NEXT),
                         ProtocolError.INVALID_METHOD, "wl_display#1"),
                 new Case("a request newer than the object", message(SHM, 1),
                         ProtocolError.INVALID_METHOD, "wl_shm#5"),
-                new Case("a message of no size", words(REGION, 0), ProtocolError.INVALID_METHOD, "length"),
+                new Case("a message of no size", words(REGION, 0), ProtocolError.INVALID_METHOD,
+                        "length"),
                 new Case("a message shorter than its header", words(REGION, 4 << 16),
                         ProtocolError.INVALID_METHOD, "length"),
                 new Case("a size that is no multiple of four", words(REGION, 9 << 16, 0),
@@ -128,7 +131,8 @@ class MalformedRequestTest {
                         ProtocolError.INVALID_OBJECT, "1"),
                 new Case("a new object that leaves a gap", message(COMPOSITOR, 1, NEXT + 2),
                         ProtocolError.INVALID_OBJECT, "8"),
-                new Case("a new object with an id of the server's", message(COMPOSITOR, 1, 0xff000000),
+                new Case("a new object with an id of the server's", message(COMPOSITOR, 1,
+                        0xff000000),
                         ProtocolError.INVALID_OBJECT, "4278190080"),
                 new Case("a new object with a huge id", message(COMPOSITOR, 1, 0x7fffffff),
                         ProtocolError.INVALID_OBJECT, "2147483647"),

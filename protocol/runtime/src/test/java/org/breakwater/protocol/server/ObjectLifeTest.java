@@ -320,7 +320,8 @@ class ObjectLifeTest {
         private WlDataSourceResource source;
 
         DataDevices() {
-            bed.display.createGlobal(WlDataDeviceManagerResource.TYPE, 3, bound -> bound.handle(this));
+            bed.display.createGlobal(WlDataDeviceManagerResource.TYPE, 3, bound ->
+                    bound.handle(this));
             bed.display.createGlobal(WlSeatResource.TYPE, 5, Resource::makeInert);
         }
 

@@ -30,7 +30,8 @@ class SlowClientTest {
             most = Math.max(most, slow.server.pendingOutput());
             ask(slow, 500);
             asked += 500;
-            assertTrue(asked < 1_000_000, "never disconnected, " + slow.server.pendingOutput() + " bytes wait");
+            assertTrue(asked < 1_000_000, "never disconnected, " + slow.server.pendingOutput()
+                    + " bytes wait");
         }
         assertTrue(most > LIMIT - 64 * 1024, "disconnected with only " + most + " bytes unread");
         assertTrue(most <= LIMIT, "kept with " + most + " bytes unread");

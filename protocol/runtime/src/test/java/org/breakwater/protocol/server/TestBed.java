@@ -18,8 +18,8 @@ import org.breakwater.protocol.wire.OpenFds;
 import org.breakwater.wayland.client.WlRegistryProxy;
 
 /**
- * A display and clients of it in one thread, on socket pairs, turned by hand. Closing it checks that every
- * descriptor is closed and that nothing escaped to the loop.
+ * A display and clients of it in one thread, on socket pairs, turned by hand. Closing it checks
+ * that every descriptor is closed and that nothing escaped to the loop.
  */
 final class TestBed implements AutoCloseable {
     private static final int MOST_TURNS = 1_000;

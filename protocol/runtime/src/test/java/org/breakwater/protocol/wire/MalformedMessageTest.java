@@ -99,7 +99,8 @@ class MalformedMessageTest {
                 }
                 in.end();
             } catch (WireException expected) {
-                assertEquals(0, expected.getStackTrace().length, "seed " + seed + ", round " + round);
+                assertEquals(0, expected.getStackTrace().length, "seed " + seed + ", round "
+                        + round);
             }
         }
     }

@@ -13,7 +13,10 @@ public final class OpenFds {
     private OpenFds() {
     }
 
-    /** How many are open, without those that the JVM opens and closes for itself: its files and /proc. */
+    /**
+     * How many are open, without those that the JVM opens and closes for itself: its files and
+     * /proc.
+     */
     public static int count() {
         try (Stream<Path> all = Files.list(SELF)) {
             return (int) all.filter(OpenFds::isOurs).count();
@@ -25,7 +28,8 @@ public final class OpenFds {
     private static boolean isOurs(Path link) {
         try {
             String target = Files.readSymbolicLink(link).toString();
-            return !target.startsWith("/") || target.startsWith("/memfd:") || target.endsWith(".lock");
+            return !target.startsWith("/") || target.startsWith("/memfd:")
+                    || target.endsWith(".lock");
         } catch (IOException closedMeanwhile) {
             return false;
         }

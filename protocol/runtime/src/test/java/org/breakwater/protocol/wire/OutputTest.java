@@ -81,7 +81,8 @@ class OutputTest {
                 assertEquals(seen++, pair.far.reader().readInt());
             }
             pair.near.flush();
-            assertTrue(pair.near.hasOutput(), "the peer has caught up, which this test must not let it");
+            assertTrue(pair.near.hasOutput(),
+                    "the peer has caught up, which this test must not let it");
             largest = Math.max(largest, pair.near.writePosition());
         }
         assertTrue(largest < 1 << 20, "the queue's buffer reached " + largest + " bytes");

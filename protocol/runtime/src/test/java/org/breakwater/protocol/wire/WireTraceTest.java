@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 
 class WireTraceTest {
     private static final MessageSpec ALL =
-            new MessageSpec("all", 1, false, "iufs?soanh", null, null, null, null, null, "wl_output",
+            new MessageSpec("all", 1, false, "iufs?soanh", null, null, null, null, null,
+                    "wl_output",
                     null, "wl_buffer", null);
     private static final InterfaceSpec SPEC = new InterfaceSpec("wl_thing", 1,
             new MessageSpec[] {ALL}, new MessageSpec[] {ALL});
@@ -41,8 +42,8 @@ class WireTraceTest {
         trace.sent(pair.near, mark, SPEC, 5, ALL, id -> id == 9 ? "wl_output" : null);
         pair.near.flush();
         receive();
-        String arguments = "wl_thing#5.all(-7, 4294967295, 1.25000000, \"h\u00e9\", nil, wl_output#9, "
-                + "array[3], new id wl_buffer#4278190080, fd)";
+        String arguments = "wl_thing#5.all(-7, 4294967295, 1.25000000, \"h\u00e9\", nil, "
+                + "wl_output#9, array[3], new id wl_buffer#4278190080, fd)";
         assertEquals(" -> " + arguments, line(0));
         assertEquals(arguments, line(1));
     }

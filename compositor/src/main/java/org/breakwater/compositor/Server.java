@@ -209,6 +209,7 @@ public final class Server implements AutoCloseable {
         for (int i = 0; i < options.outputs().size(); i++) {
             addHeadlessOutput("HEADLESS-" + (i + 1), options.outputs().get(i));
         }
+        loop.idle(() -> { });   // the first frame needs a turn, and nobody to wake it
         LOG.info("drawing with {}; shm: {}", renderer.description(), mapper.capabilities());
     }
 

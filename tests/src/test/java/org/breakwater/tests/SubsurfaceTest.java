@@ -70,6 +70,23 @@ class SubsurfaceTest {
     }
 
     @Test
+    void commitsThatNobodyWaitsForAreNotKeptEachOnItsOwn() throws IOException {
+        TestBuffer first = client.buffer(4, 4, GREEN);
+        TestBuffer last = client.buffer(4, 4, BLUE);
+        for (TestBuffer buffer : List.of(first, last)) {
+            child.attach(buffer.proxy(), 0, 0);
+            child.damageBuffer(0, 0, 4, 4);
+            child.commit();
+        }
+        client.roundtrip();
+        assertEquals(1, first.releases(), "what the next commit replaced is not held until the parent's");
+        assertEquals(0, last.releases());
+        parent.commit();
+        assertShows(red().fill(15, 15, 4, 4, BLUE), fixture.picture());
+        assertEquals(1, last.releases());
+    }
+
+    @Test
     void aCommitAfterTheParentsWaitsForTheParentsNext() throws IOException {
         paint(child, 4, 4, GREEN);
         parent.commit();

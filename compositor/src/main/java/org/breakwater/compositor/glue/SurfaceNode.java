@@ -46,6 +46,7 @@ public final class SurfaceNode implements BufferNode.Listener {
         this.tree = scene.layers().limbo().createTree();
         this.content = tree.createBuffer();
         tree.setEnabled(surface.isMapped());
+        tree.setData(this);
         content.setData(this);
         content.setListener(this);
         surface.committed().add(s -> committed());
@@ -198,6 +199,8 @@ public final class SurfaceNode implements BufferNode.Listener {
     }
 
     private void restack() {
+        boolean ordered = true;
+        int at = 0;
         for (Subsurface.Placement placement : surface.tree().stack()) {
             SceneNode node = placement.isParent() ? content : of(placement.subsurface().surface()).tree;
             if (!placement.isParent()) {
@@ -206,27 +209,26 @@ public final class SurfaceNode implements BufferNode.Listener {
                 }
                 node.setPosition(placement.x(), placement.y());
             }
-            node.raiseToTop();
+            ordered &= at < tree.children().size() && tree.children().get(at++) == node;
         }
-        evictStrangers();
+        if (!ordered) {
+            evictStrangers();
+            for (Subsurface.Placement placement : surface.tree().stack()) {
+                (placement.isParent() ? content : of(placement.subsurface().surface()).tree).raiseToTop();
+            }
+        } else if (at < tree.children().size()) {
+            evictStrangers();
+        }
     }
 
     /** A former subsurface's tree outlives its place here. */
     private void evictStrangers() {
         for (SceneNode child : List.copyOf(tree.children())) {
-            if (child != content && !isStacked(child)) {
+            if (child.data() instanceof SurfaceNode node && node != this
+                    && node.surface.tree().parent() != surface) {
                 child.reparent(scene.layers().limbo());
             }
         }
-    }
-
-    private boolean isStacked(SceneNode child) {
-        for (Subsurface.Placement placement : surface.tree().stack()) {
-            if (!placement.isParent() && of(placement.subsurface().surface()).tree == child) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private void destroyed() {

@@ -47,17 +47,20 @@ public final class Surface implements WlSurfaceResource.Requests {
     private Role role;
     private RoleObject roleObject;
     private boolean isMapped;
-    private long nextSequence = 1;
+    private long lastSequence;
+    private long awaitedSequence;
+    private int waitingCallbacks;
     private boolean pendingHeld;
     private Object content;
 
     private static final class Cached {
         private final SurfaceState state = new SurfaceState();
         private final long sequence;
-        private boolean held = true;
+        private boolean held;
 
-        Cached(long sequence) {
+        Cached(long sequence, boolean held) {
             this.sequence = sequence;
+            this.held = held;
         }
     }
 
@@ -229,6 +232,7 @@ public final class Surface implements WlSurfaceResource.Requests {
         for (int i = 0; i < callbacks.size(); i++) {
             callbacks.get(i).sendDone(timeMillis);
         }
+        waitingCallbacks -= callbacks.size();
         callbacks.clear();
     }
 
@@ -236,10 +240,9 @@ public final class Surface implements WlSurfaceResource.Requests {
         return !current.frameCallbacks().isEmpty();
     }
 
-    /** From within {@link #precommit}: the state is to be cached until {@link #release} of the number returned. */
-    public long holdPending() {
+    /** From within {@link #precommit}: the state is to be cached until it is released. */
+    public void holdPending() {
         pendingHeld = true;
-        return nextSequence;
     }
 
     /** Applies cached states up to {@code sequence}, as far as nobody else holds them. */
@@ -259,8 +262,10 @@ public final class Surface implements WlSurfaceResource.Requests {
         return !cached.isEmpty();
     }
 
-    long lastSequence() {
-        return nextSequence - 1;
+    /** What is cached up to the number returned is waited for: it stays apart from what is committed later. */
+    long awaitCached() {
+        awaitedSequence = lastSequence;
+        return lastSequence;
     }
 
     @Override
@@ -293,10 +298,11 @@ public final class Surface implements WlSurfaceResource.Requests {
     @Override
     public void frame(WlSurfaceResource self, WlCallbackResource callback) {
         callback.handle(FRAME_CALLBACK);
-        if (pending.frameCallbacks().size() + current.frameCallbacks().size() >= MAX_FRAME_CALLBACKS) {
+        if (waitingCallbacks >= MAX_FRAME_CALLBACKS) {
             resource.client().postNoMemory();
             return;
         }
+        waitingCallbacks++;
         pending.frameCallbacks().add(callback);
     }
 
@@ -341,13 +347,8 @@ public final class Surface implements WlSurfaceResource.Requests {
             roleObject.validate(this, pending);
         }
         pending.setHeld(tree.childrenToRelease());
-        boolean hold = pendingHeld;
-        long sequence = nextSequence++;
-        if (hold || !cached.isEmpty()) {
-            Cached entry = new Cached(sequence);
-            entry.held = hold;
-            pending.moveTo(entry.state);
-            cached.add(entry);
+        if (pendingHeld || !cached.isEmpty()) {
+            cachePending(pendingHeld);
         } else {
             pending.moveTo(current);
             apply();
@@ -375,6 +376,16 @@ public final class Surface implements WlSurfaceResource.Requests {
         current.discard();
         cached.forEach(entry -> entry.state.discard());
         cached.clear();
+    }
+
+    /** States that nobody waits for apart from each other become one, so that the queue stays short. */
+    private void cachePending(boolean hold) {
+        Cached newest = cached.peekLast();
+        if (newest == null || !newest.held || !hold || newest.sequence <= awaitedSequence) {
+            newest = new Cached(++lastSequence, hold);
+            cached.add(newest);
+        }
+        pending.moveTo(newest.state);
     }
 
     private void apply() {

@@ -88,7 +88,7 @@ public final class SurfaceTree {
     void restack(List<Subsurface.Placement> applied) {
         if (!applied.isEmpty() && applied != current) {
             List<Subsurface.Placement> alive = new ArrayList<>(applied);
-            alive.removeIf(p -> p.subsurface() != null && !children.contains(p.subsurface()));
+            alive.removeIf(p -> !p.isParent() && p.subsurface().parent() != surface);
             current = alive;
             restacked.emit(surface);
             mapChildren();
@@ -101,7 +101,7 @@ public final class SurfaceTree {
         for (Subsurface child : children) {
             if (child.surface().hasCached()) {
                 held = held.isEmpty() ? new ArrayList<>(children.size()) : held;
-                held.add(new Subsurface.Held(child, child.surface().lastSequence()));
+                held.add(new Subsurface.Held(child, child.surface().awaitCached()));
             }
         }
         return held;

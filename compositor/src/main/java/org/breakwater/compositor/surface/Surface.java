@@ -38,6 +38,7 @@ public final class Surface implements WlSurfaceResource.Requests {
     private final ArrayDeque<Cached> cached = new ArrayDeque<>(0);
     private final List<StateSlot<?>> slots = new ArrayList<>(2);
     private final SurfaceTree tree = new SurfaceTree(this);
+    private final Signal<Surface> attached = new Signal<>();
     private final Signal<Surface> precommit = new Signal<>();
     private final Signal<Surface> committed = new Signal<>();
     private final Signal<Surface> mapped = new Signal<>();
@@ -108,6 +109,11 @@ public final class Surface implements WlSurfaceResource.Requests {
         }
         return current.input() == null
                 || current.input().contains((int) Math.floor(sx), (int) Math.floor(sy));
+    }
+
+    /** A buffer was attached to {@link #pending}: a role may not allow it yet, and throw its error. */
+    public Signal<Surface> attached() {
+        return attached;
     }
 
     /** Before a commit is validated: an extension may look at {@link #pending} and throw its error. */
@@ -279,6 +285,9 @@ public final class Surface implements WlSurfaceResource.Requests {
         }
         ClientBuffer content = buffer == null ? null : buffers.of(buffer);
         pending.setBuffer(content);
+        if (content != null) {
+            attached.emit(this);
+        }
     }
 
     @Override

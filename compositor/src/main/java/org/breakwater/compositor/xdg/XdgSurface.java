@@ -54,6 +54,7 @@ public final class XdgSurface implements XdgSurfaceResource.Requests, RoleObject
     private Configured applied;
     private boolean configureScheduled;
     private boolean configureOwed;
+    private boolean everConfigured;
     private boolean ended;
 
     XdgSurface(XdgShell shell, WmBase wmBase, XdgSurfaceResource resource, Surface surface) {
@@ -63,6 +64,7 @@ public final class XdgSurface implements XdgSurfaceResource.Requests, RoleObject
         this.surface = surface;
         this.slot = shell.slotOf(surface);
         resource.handle(this);
+        subscriptions.add(surface.attached().add(s -> refuseBufferBeforeConfigure()));
         subscriptions.add(surface.precommit().add(s -> refuseBufferWithoutRole()));
         subscriptions.add(surface.mapped().add(s -> mapped.emit(this)));
         subscriptions.add(surface.unmapped().add(s -> surfaceUnmapped()));
@@ -315,6 +317,13 @@ public final class XdgSurface implements XdgSurfaceResource.Requests, RoleObject
         }
     }
 
+    private void refuseBufferBeforeConfigure() {
+        if (!everConfigured) {
+            throw resource.error(Error.UNCONFIGURED_BUFFER,
+                    "a buffer was attached to %s before its first configure", resource);
+        }
+    }
+
     private void refuseBufferWithoutRole() {
         if (role == null && surface.pending().bufferWidth() > 0) {
             throw resource.error(Error.UNCONFIGURED_BUFFER,
@@ -336,6 +345,7 @@ public final class XdgSurface implements XdgSurfaceResource.Requests, RoleObject
             int serial = shell.display().nextSerial();
             sent.add(new Configured(serial, cycle, configuration));
             resource.sendConfigure(serial);
+            everConfigured = true;
         }
     }
 

@@ -157,6 +157,13 @@ final class XdgSurfaceTest {
     }
 
     @Test
+    void takes_no_buffer_before_the_first_configure_even_without_a_commit() throws Exception {
+        Shown window = client.toplevel();
+        window.surface().attach(client.buffer(30, 20), 0, 0);
+        assertEquals("xdg_surface 3", error(client));
+    }
+
+    @Test
     void takes_each_serial_once_and_in_order() throws Exception {
         Shown window = client.mappedToplevel(30, 20);
         int first = configure(40);

@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
  * thread and turns it with {@link #run} or, in tests, with {@link #dispatch}.
  *
  * <p>All methods but {@link #post} and {@link #stop} belong to the creating thread. What a callback
- * throws is logged and counted, and the loop goes on.
+ * throws, errors of the JVM among it, is logged and counted, and the loop goes on with the rest of its
+ * turn: {@link #dispatch} never throws on a callback's account.
  */
 public final class EventLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EventLoop.class);
@@ -56,7 +57,7 @@ public final class EventLoop implements AutoCloseable {
 
     /** Runs a task on the loop's thread; may be called from any thread. */
     public void post(Runnable task) {
-        netty.execute(() -> guarded(task));
+        netty.execute(() -> guarded("a posted task", task));
     }
 
     /** Emitted at the end of every turn: the place to redraw and to flush. */
@@ -75,20 +76,40 @@ public final class EventLoop implements AutoCloseable {
     }
 
     /**
+     * What a callback could not do, told by a boundary within it that goes on with the rest of its work:
+     * logged and counted as if it had been thrown into the loop.
+     */
+    public void failed(String what, Throwable thrown) {
+        uncaught++;
+        try {
+            LOG.error("{} failed; the session goes on", what, thrown);
+        } catch (Throwable unsayable) {
+            uncaught++;     // such as no memory to say so: the count tells
+        }
+    }
+
+    /**
      * One turn. {@code timeoutNanos}: 0 does not wait, -1 waits for as long as it takes. Says whether
      * anything was handled.
      */
     public boolean dispatch(long timeoutNanos) {
-        long wait = idles.isEmpty() ? untilNextTimer(timeoutNanos) : 0;
-        // Netty takes 0 for "as long as it takes", and less for "do not wait".
-        int handled = wait == 0 ? netty.runNow() : netty.run(Math.max(wait, 0));
+        int handled = 0;
+        try {
+            handled += await(timeoutNanos);
+        } catch (Throwable thrown) {
+            failed("waiting", thrown);
+        }
         turns++;
-        handled += fireTimers();
+        try {
+            handled += fireTimers();
+        } catch (Throwable thrown) {
+            failed("looking for due timers", thrown);
+        }
         handled += runIdles();
         try {
             turnEnd.emit(this);
         } catch (Throwable thrown) {
-            uncaught(thrown);
+            failed("the end of a turn", thrown);
         }
         return handled > 0;
     }
@@ -122,17 +143,18 @@ public final class EventLoop implements AutoCloseable {
         return registered.getNow();
     }
 
-    void uncaught(Throwable thrown) {
-        uncaught++;
-        LOG.error("a callback of the event loop failed; the session goes on", thrown);
-    }
-
-    private void guarded(Runnable task) {
+    private void guarded(String what, Runnable task) {
         try {
             task.run();
         } catch (Throwable thrown) {
-            uncaught(thrown);
+            failed(what, thrown);
         }
+    }
+
+    private int await(long timeoutNanos) {
+        long wait = idles.isEmpty() ? untilNextTimer(timeoutNanos) : 0;
+        // Netty takes 0 for "as long as it takes", and less for "do not wait".
+        return wait == 0 ? netty.runNow() : netty.run(Math.max(wait, 0));
     }
 
     private long untilNextTimer(long timeoutNanos) {
@@ -156,7 +178,7 @@ public final class EventLoop implements AutoCloseable {
                 next = timers.peek()) {
             timers.poll();
             fired++;
-            guarded(next::fire);
+            guarded("a timer", next::fire);
         }
         return fired;
     }
@@ -164,7 +186,7 @@ public final class EventLoop implements AutoCloseable {
     private int runIdles() {
         int count = idles.size();
         for (int i = 0; i < count; i++) {
-            guarded(idles.poll());
+            guarded("an idle task", idles.poll());
         }
         return count;
     }

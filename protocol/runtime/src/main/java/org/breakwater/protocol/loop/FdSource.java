@@ -76,7 +76,7 @@ public final class FdSource implements AutoCloseable {
             try {
                 handler.ready(((EpollIoEvent) event).ops().value());
             } catch (Throwable thrown) {
-                loop.uncaught(thrown);
+                loop.failed("a callback of a descriptor", thrown);
             }
         }
 

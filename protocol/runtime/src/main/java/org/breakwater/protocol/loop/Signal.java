@@ -8,7 +8,8 @@ import java.util.function.Consumer;
  * An up-call: whoever is interested subscribes, the owner emits. Not thread-safe; loop thread only.
  *
  * <p>Subscribing or unsubscribing while a value is being emitted is allowed: a new subscriber first
- * hears the next value, a removed one hears nothing more.
+ * hears the next value, a removed one hears nothing more. What a subscriber throws keeps no other from
+ * hearing: it is thrown to the emitter when all have heard.
  */
 public final class Signal<T> {
     private final List<Consumer<? super T>> subscribers = new ArrayList<>(2);
@@ -28,21 +29,24 @@ public final class Signal<T> {
 
     public void emit(T value) {
         emitting++;
-        try {
-            int count = subscribers.size();
-            for (int i = 0; i < count; i++) {
-                Consumer<? super T> subscriber = subscribers.get(i);
-                if (subscriber != null) {
+        Throwable failure = null;
+        int count = subscribers.size();
+        for (int i = 0; i < count; i++) {
+            Consumer<? super T> subscriber = subscribers.get(i);
+            if (subscriber != null) {
+                try {
                     subscriber.accept(value);
+                } catch (Throwable thrown) {
+                    failure = Failures.join(failure, thrown);
                 }
             }
-        } finally {
-            emitting--;
-            if (emitting == 0 && holes) {
-                subscribers.removeIf(s -> s == null);
-                holes = false;
-            }
         }
+        emitting--;
+        if (emitting == 0 && holes) {
+            subscribers.removeIf(s -> s == null);
+            holes = false;
+        }
+        Failures.rethrow(failure);
     }
 
     public boolean isEmpty() {

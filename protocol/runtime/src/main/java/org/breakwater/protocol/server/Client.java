@@ -112,6 +112,30 @@ public final class Client {
                 String.format(format, arguments));
     }
 
+    /**
+     * Something could not be done on this client's behalf, in a request or out of one: what was thrown is
+     * logged, and this client alone is disconnected. A {@link ProtocolException} is its own doing. For
+     * the boundaries around listeners, timers and idle tasks that serve one client; does not throw.
+     */
+    public void failed(String what, Throwable thrown) {
+        try {
+            if (thrown instanceof ProtocolException error) {
+                postError(error.resource(), error.code(), error.getMessage());
+                return;
+            }
+            LOG.error("{}: {} failed; only this client is disconnected", this, what, thrown);
+            if (thrown instanceof OutOfMemoryError) {
+                postNoMemory();
+            } else {
+                postImplementationError("%s failed in the compositor", what);
+            }
+        } catch (Throwable unsayable) {
+            display.loop().failed("telling " + this + " so", unsayable);
+        } finally {
+            disconnect();
+        }
+    }
+
     /** Closes the connection at the end of the current callback. */
     public void disconnect() {
         if (state == State.CONNECTED) {
@@ -130,6 +154,9 @@ public final class Client {
             source.watch(done ? FdSource.READABLE : FdSource.READABLE | FdSource.WRITABLE);
         } catch (IOException gone) {
             end();
+        } catch (Throwable thrown) {
+            display.loop().failed("sending to " + this, thrown);
+            end();
         }
     }
 
@@ -145,10 +172,11 @@ public final class Client {
         LOG.info("{}: protocol error {} on {}: {}", this, code, resource, message);
         Resource named = resource.isAlive() ? resource : displayResource;
         String text = message.length() > 1000 ? message.substring(0, 1000) : message;
-        displayResource.sendError(named, code, text);
-        flush();
-        if (state == State.CONNECTED) {
-            end();
+        try {
+            displayResource.sendError(named, code, text);
+            flush();
+        } finally {
+            disconnect();
         }
     }
 
@@ -234,6 +262,8 @@ public final class Client {
             if ((events & ~FdSource.WRITABLE) != 0 && state == State.CONNECTED) {
                 read();
             }
+        } catch (Throwable thrown) {
+            failed("its connection", thrown);
         } finally {
             dispatching = false;
             if (state == State.ENDING) {
@@ -291,13 +321,8 @@ public final class Client {
         } catch (WireException malformed) {
             postError(displayResource, WlDisplay.Error.INVALID_METHOD.value(),
                     "invalid arguments for " + target + "." + message + ": " + malformed.getMessage());
-        } catch (OutOfMemoryError exhausted) {
-            LOG.error("{}: out of memory in {}.{}", this, target, message, exhausted);
-            postNoMemory();
         } catch (Throwable thrown) {
-            LOG.error("{}: {}.{} failed; only this client is disconnected", this, target, message,
-                    thrown);
-            postImplementationError("%s.%s failed in the compositor", target, message);
+            failed(target + "." + message, thrown);
         }
     }
 
@@ -313,11 +338,20 @@ public final class Client {
             return;
         }
         state = State.GONE;
-        source.close();
-        objects.destroyAll();
-        connection.close();
-        display.forget(this);
-        destroyed.emit(this);
+        closing(source::close);
+        closing(objects::destroyAll);
+        closing(connection::close);
+        closing(() -> display.forget(this));
+        closing(() -> destroyed.emit(this));
+    }
+
+    /** One failure in the way to the end does not spare the rest of it. */
+    private void closing(Runnable step) {
+        try {
+            step.run();
+        } catch (Throwable thrown) {
+            display.loop().failed("ending " + this, thrown);
+        }
     }
 
     private String interfaceOf(int id) {

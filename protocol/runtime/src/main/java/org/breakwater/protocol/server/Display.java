@@ -74,11 +74,21 @@ public final class Display implements AutoCloseable {
         return globals.all();
     }
 
-    /** Takes over a connected socket. */
+    /** Takes over a connected socket; closes it when it cannot be served. */
     public Client addClient(Fd socket) {
-        Client client = new Client(this, socket);
+        Client client;
+        try {
+            client = new Client(this, socket);
+        } catch (Throwable thrown) {
+            socket.close();
+            throw thrown;
+        }
         clients.add(client);
-        clientAdded.emit(client);
+        try {
+            clientAdded.emit(client);
+        } catch (Throwable thrown) {
+            client.failed("its arrival", thrown);
+        }
         return client;
     }
 
@@ -121,7 +131,7 @@ public final class Display implements AutoCloseable {
     @Override
     public void close() {
         for (Client client : List.copyOf(clients)) {
-            client.flush();
+            client.flush();     // neither throws
             client.close();
         }
     }

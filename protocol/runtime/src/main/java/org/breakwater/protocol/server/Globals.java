@@ -23,7 +23,11 @@ final class Globals implements WlRegistryResource.Requests {
     Global<?> add(Global<?> global) {
         byName.put(global.name(), global);
         for (WlRegistryResource registry : registries) {
-            announce(registry, global);
+            try {
+                announce(registry, global);
+            } catch (Throwable thrown) {
+                registry.client().failed("the announcement of a global", thrown);
+            }
         }
         return global;
     }
@@ -52,8 +56,12 @@ final class Globals implements WlRegistryResource.Requests {
 
     void withdraw(Global<?> global) {
         for (WlRegistryResource registry : registries) {
-            if (offered(registry, global) > 0) {
-                registry.sendGlobalRemove(global.name());
+            try {
+                if (offered(registry, global) > 0) {
+                    registry.sendGlobalRemove(global.name());
+                }
+            } catch (Throwable thrown) {
+                registry.client().failed("the removal of a global", thrown);
             }
         }
         withdrawn.add(global);

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;
 import org.breakwater.protocol.loop.FdSource;
+import org.breakwater.protocol.loop.TimerSource;
 import org.breakwater.protocol.wire.Fd;
 import org.breakwater.protocol.wire.UnixSocket;
 import org.slf4j.Logger;
@@ -19,6 +20,8 @@ import org.slf4j.LoggerFactory;
 public final class ListeningSocket implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ListeningSocket.class);
     private static final int NAMES = 33;
+    private static final int MOST_IN_A_TURN = 64;
+    private static final long RETRY_NANOS = 500_000_000L;
 
     private final Display display;
     private final Path socketPath;
@@ -26,6 +29,7 @@ public final class ListeningSocket implements AutoCloseable {
     private final Fd lock;
     private final Fd socket;
     private final FdSource source;
+    private final TimerSource retry;
 
     private ListeningSocket(Display display, Path socketPath, Path lockPath, Fd lock, Fd socket) {
         this.display = display;
@@ -34,6 +38,7 @@ public final class ListeningSocket implements AutoCloseable {
         this.lock = lock;
         this.socket = socket;
         this.source = display.loop().addFd(socket.raw(), FdSource.READABLE, events -> accept());
+        this.retry = display.loop().addTimer(() -> source.watch(FdSource.READABLE));
     }
 
     /** Listens under {@code name}, or under the first free {@code wayland-N} when it is null. */
@@ -88,6 +93,7 @@ public final class ListeningSocket implements AutoCloseable {
 
     @Override
     public void close() {
+        retry.close();
         source.close();
         socket.close();
         remove(socketPath);
@@ -113,13 +119,30 @@ public final class ListeningSocket implements AutoCloseable {
         }
     }
 
+    /** A few in a turn, so that whoever connects without end keeps nobody waiting. */
     private void accept() {
-        try {
-            for (Fd next = UnixSocket.accept(socket); next != null; next = UnixSocket.accept(socket)) {
-                display.addClient(next);
+        for (int i = 0; i < MOST_IN_A_TURN; i++) {
+            Fd next;
+            try {
+                next = UnixSocket.accept(socket);
+            } catch (IOException e) {
+                LOG.warn("clients cannot connect: {}", e.getMessage());
+                source.watch(0);    // what waits would wake the loop without end
+                retry.armAt(display.loop().clock().nanos() + RETRY_NANOS);
+                return;
             }
-        } catch (IOException e) {
-            LOG.warn("a client could not connect: {}", e.getMessage());
+            if (next == null) {
+                return;
+            }
+            welcome(next);
+        }
+    }
+
+    private void welcome(Fd connected) {
+        try {
+            display.addClient(connected);
+        } catch (Throwable thrown) {
+            display.loop().failed("the arrival of a client", thrown);
         }
     }
 

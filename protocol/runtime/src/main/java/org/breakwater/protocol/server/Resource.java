@@ -1,5 +1,6 @@
 package org.breakwater.protocol.server;
 
+import org.breakwater.protocol.loop.Failures;
 import org.breakwater.protocol.loop.Signal;
 import org.breakwater.protocol.wire.InterfaceSpec;
 import org.breakwater.protocol.wire.MessageReader;
@@ -76,19 +77,30 @@ public abstract class Resource {
             return;
         }
         alive = false;
-        client.forget(this);
         ResourceHandler last = handler;
         handler = null;
         inert = true;
+        Throwable failure = null;
+        try {
+            client.forget(this);
+        } catch (Throwable thrown) {
+            failure = thrown;
+        }
         try {
             if (last != null) {
                 last.destroyed(this);
             }
-        } finally {
+        } catch (Throwable thrown) {
+            failure = Failures.join(failure, thrown);
+        }
+        try {
             if (destroyed != null) {
                 destroyed.emit(this);
             }
+        } catch (Throwable thrown) {
+            failure = Failures.join(failure, thrown);
         }
+        Failures.rethrow(failure);
     }
 
     /** Emitted once, after the handler has been told. */

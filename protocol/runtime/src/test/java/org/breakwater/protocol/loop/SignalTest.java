@@ -2,6 +2,7 @@ package org.breakwater.protocol.loop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -107,7 +108,7 @@ class SignalTest {
     }
 
     @Test
-    void aSubscriberThatThrowsLeavesTheSignalUsable() {
+    void aSubscriberThatThrowsKeepsNobodyFromHearing() {
         Signal.Subscription[] bad = new Signal.Subscription[1];
         bad[0] = signal.add(v -> {
             bad[0].remove();
@@ -116,7 +117,23 @@ class SignalTest {
         signal.add(heard::add);
         assertThrows(IllegalStateException.class, () -> signal.emit("1"));
         signal.emit("2");
-        assertEquals(List.of("2"), heard);
+        assertEquals(List.of("1", "2"), heard);
         assertFalse(signal.isEmpty());
+    }
+
+    @Test
+    void whatSeveralThrowComesTogether() {
+        IllegalStateException first = new IllegalStateException("first");
+        StackOverflowError second = new StackOverflowError("second");
+        signal.add(v -> {
+            throw first;
+        });
+        signal.add(v -> {
+            throw second;
+        });
+        signal.add(heard::add);
+        assertSame(first, assertThrows(IllegalStateException.class, () -> signal.emit("1")));
+        assertEquals(List.of(second), List.of(first.getSuppressed()));
+        assertEquals(List.of("1"), heard);
     }
 }

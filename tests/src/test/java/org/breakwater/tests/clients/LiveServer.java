@@ -21,7 +21,6 @@ import java.util.stream.Stream;
 import org.breakwater.compositor.Ledger;
 import org.breakwater.compositor.Server;
 import org.breakwater.compositor.ServerOptions;
-import org.breakwater.compositor.capture.Picture;
 import org.breakwater.compositor.desktop.Desktop;
 import org.breakwater.compositor.desktop.Window;
 import org.breakwater.compositor.glue.OutputRenderer;
@@ -105,8 +104,9 @@ final class LiveServer implements AutoCloseable {
         return socket.name();
     }
 
-    Picture picture() {
-        return server.picture(output());
+    /** Milliseconds, as input events have them. */
+    int time() {
+        return (int) (loop.clock().nanos() / 1_000_000);
     }
 
     /** The window geometries of mapped toplevels, in the layout, lowest first. */

@@ -21,7 +21,7 @@ import org.breakwater.render.geometry.Rect;
 final class RealClient implements AutoCloseable {
     private static final Path TARGET = Path.of("target");
     /** Programs on a busy machine, the first of which reads its fonts from the disk. */
-    private static final Duration STARTED = Duration.ofSeconds(20);
+    private static final Duration STARTED = Duration.ofSeconds(60);
 
     private final LiveServer live;
     private final String name;
@@ -118,11 +118,15 @@ final class RealClient implements AutoCloseable {
 
     /** Waits for it to end by itself, and well. */
     void awaitEnd() {
-        live.turnsInto(STARTED, () -> !process.isAlive());
-        if (process.isAlive()) {
+        awaitExit();
+        assertEquals(0, process.exitValue(), () -> explain("failed"));
+    }
+
+    /** Waits for it to end by itself, however. */
+    void awaitExit() {
+        if (!live.turnsInto(STARTED, () -> !process.isAlive())) {
             throw new AssertionError(explain("has not ended"));
         }
-        assertEquals(0, process.exitValue(), () -> explain("failed"));
     }
 
     /** Asks its windows to close, as a user does, and waits for all that was held for it. */
@@ -132,11 +136,9 @@ final class RealClient implements AutoCloseable {
         live.awaitNothingHeld();
     }
 
-    /** Ends it without a word to its windows, and waits for all that was held for it. */
-    void terminate() {
-        process.destroy();
-        live.await("the end of " + name, STARTED, () -> !process.isAlive());
-        live.awaitNothingHeld();
+    /** Ends it at once, as a crash would. */
+    void kill() {
+        process.destroyForcibly();
     }
 
     /** Leaves nothing behind of a client whose test has failed. */

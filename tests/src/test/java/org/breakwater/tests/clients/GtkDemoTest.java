@@ -29,7 +29,7 @@ class GtkDemoTest {
                 page.part(10, 240, 550, 250).assertFilled("the page's end", 0xffffff);
                 Rect underline = whole.bounds(near(0x3584e4, 16));
                 assertTrue(new Rect(230, 78, 60, 8).contains(underline) && underline.width() > 40
-                        && underline.height() >= 2, () -> "the open tab's underline at " + underline);
+                        && underline.height() >= 2, () -> "the tab's underline at " + underline);
                 Pixels shadow = Pixels.of(picture,
                         new Rect(window.x() + 50, window.y2() + 1, 700, 3));
                 shadow.assertShare("the shadow", 1, 1, pixel -> Pixels.red(pixel) < 0x20

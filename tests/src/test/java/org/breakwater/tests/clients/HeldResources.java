@@ -11,9 +11,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What the kernel says that this process holds and that a client can cause: open descriptors and shared
- * mappings, counted by what they refer to. Programs and libraries, which the JVM opens when it needs
- * them, do not count.
+ * What the kernel says that this process holds and that a client can cause: open descriptors and
+ * shared mappings, counted by what they refer to. Programs and libraries, which the JVM opens
+ * when it needs them, do not count.
  */
 record HeldResources(Map<String, Integer> descriptors, Map<String, Integer> mappings) {
     private static final Path SELF = Path.of("/proc/self");

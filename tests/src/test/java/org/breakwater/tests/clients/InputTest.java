@@ -156,8 +156,8 @@ class InputTest {
     }
 
     /**
-     * A transient window is half transparent: above its parent's black the pixels are the window's, above the
-     * bare desktop there is a part of that colour in them too.
+     * A transient window is half transparent: above its parent's black the pixels are the
+     * window's, above the bare desktop there is a part of that colour in them too.
      */
     private static void translucent(Pixels window) {
         window.part(10, 146, 180, 40).assertFilled("above the parent", window.at(10, 146));

@@ -34,9 +34,9 @@ import org.breakwater.protocol.server.ListeningSocket;
 import org.breakwater.render.geometry.Rect;
 
 /**
- * A compositor with headless outputs that listens in a runtime directory of its own. The test's thread turns
- * its loop, by waiting for something to become true. Closing it checks that clients left nothing behind and
- * that the compositor had nothing to complain of.
+ * A compositor with headless outputs that listens in a runtime directory of its own. The test's
+ * thread turns its loop, by waiting for something to become true. Closing it checks that clients
+ * left nothing behind and that the compositor had nothing to complain of.
  */
 final class LiveServer implements AutoCloseable {
     static final Duration SOON = Duration.ofSeconds(10);

@@ -71,7 +71,10 @@ final class Pixels {
                 + Integer.toHexString(color));
     }
 
-    /** The smallest rectangle with all the wanted pixels, relative to this area; empty if there are none. */
+    /**
+     * The smallest rectangle with all the wanted pixels, relative to this area; empty if there
+     * are none.
+     */
     Rect bounds(IntPredicate wanted) {
         int left = Integer.MAX_VALUE;
         int top = Integer.MAX_VALUE;
@@ -94,11 +97,13 @@ final class Pixels {
     /** Where two pictures of the same size differ. */
     static Rect difference(Picture before, Picture after) {
         assertEquals(before.width(), after.width());
+        assertEquals(before.height(), after.height());
         int[] changed = new int[before.pixels().length];
         for (int i = 0; i < changed.length; i++) {
             changed[i] = before.pixels()[i] == after.pixels()[i] ? 0 : 1;
         }
-        return of(new Picture(before.width(), before.height(), changed)).bounds(pixel -> pixel == 1);
+        return of(new Picture(before.width(), before.height(), changed))
+                .bounds(pixel -> pixel == 1);
     }
 
     static IntPredicate near(int color, int tolerance) {

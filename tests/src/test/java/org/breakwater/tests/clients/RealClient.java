@@ -11,13 +11,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.breakwater.compositor.capture.Picture;
 import org.breakwater.compositor.glue.OutputRenderer;
 import org.breakwater.render.geometry.Rect;
 
-/** A program that runs as a client of a {@link LiveServer}; what it prints goes to a file under target. */
+/**
+ * A program that runs as a client of a {@link LiveServer}; what it prints goes to a file under
+ * target.
+ */
 final class RealClient implements AutoCloseable {
     private static final Path TARGET = Path.of("target");
     /** Programs on a busy machine, the first of which reads its fonts from the disk. */
@@ -91,8 +95,8 @@ final class RealClient implements AutoCloseable {
     }
 
     /**
-     * Looks at every frame until one passes the check, which throws as assertions do. The last one is
-     * kept as {@code target/screenshots/NAME-PICTURE.png}, or {@code NAME.png}.
+     * Looks at every frame until one passes the check, which throws as assertions do. The last
+     * one is kept as {@code target/screenshots/NAME-PICTURE.png}, or {@code NAME.png}.
      */
     Picture awaitPicture(OutputRenderer output, String picture, Consumer<Picture> check) {
         Sight sight = new Sight(output, check);
@@ -105,7 +109,7 @@ final class RealClient implements AutoCloseable {
     }
 
     /** Waits while it runs. */
-    void await(String what, java.util.function.BooleanSupplier condition) {
+    void await(String what, BooleanSupplier condition) {
         boolean[] reached = new boolean[1];
         live.turnsInto(STARTED, () -> {
             reached[0] = condition.getAsBoolean();

@@ -4,10 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /**
- * What weston-simple-shm draws: 250 x 250 pixels with a margin of 20, in which every pixel is a count times
- * one colour. The count grows with x outside of a ring, with y on the ring and with the distance from the
- * centre within it, and everywhere with the time of the frame. So one unknown, the time, says what
- * every pixel must be, and a picture that is turned, mirrored, shifted or of swapped colours cannot pass.
+ * What weston-simple-shm draws: 250 x 250 pixels with a margin of 20, in which every pixel is a
+ * count times one colour. The count grows with x outside of a ring, with y on the ring and with
+ * the distance from the centre within it, and everywhere with the time of the frame. So one
+ * unknown, the time, says what every pixel must be, and a picture that is turned, mirrored,
+ * shifted or of swapped colours cannot pass.
  */
 final class Rings {
     static final int SIZE = 250;

@@ -3,13 +3,15 @@ package org.breakwater.tests.clients;
 import static org.breakwater.tests.clients.Pixels.near;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.breakwater.compositor.capture.Picture;
 import org.breakwater.render.geometry.Rect;
 import org.junit.jupiter.api.Test;
 
 /**
- * weston-scaler: a buffer of 842 x 674 pixels at scale 2, red with a blue box at (42, 50) of 110 x 155
- * pixels, of whose edges the left and the upper are green, the right is white and the lower black, each one
- * pixel wide. It declares a window geometry of 421 x 337 whatever the viewport makes of the surface.
+ * weston-scaler: a buffer of 842 x 674 pixels at scale 2, red with a blue box at (42, 50) of 110
+ * x 155 pixels, of whose edges the left and the upper are green, the right is white and the lower
+ * black, each one pixel wide. It declares a window geometry of 421 x 337 whatever the viewport
+ * makes of the surface.
  */
 class ScalerTest {
     private static final int RED = 0xff0000;
@@ -18,7 +20,7 @@ class ScalerTest {
     @Test
     void withoutViewport() {
         try (LiveServer live = LiveServer.start();
-                RealClient client = RealClient.start(live, "scaler-none", "weston-scaler", "-n")) {
+                RealClient client = start(live, "scaler-none", "-n")) {
             Rect window = client.awaitWindow();
             client.awaitPicture("", picture -> {
                 Pixels whole = Pixels.of(picture, window);
@@ -35,7 +37,7 @@ class ScalerTest {
     void onAnOutputOfItsScaleEveryPixelIsItsOwn() {
         try (LiveServer live = LiveServer.start("[[output]]\nname = \"HEADLESS-1\"\nscale = 2.0\n",
                 LiveServer.MODE);
-                RealClient client = RealClient.start(live, "scaler-scale-2", "weston-scaler", "-n")) {
+                RealClient client = start(live, "scaler-scale-2", "-n")) {
             Rect window = client.awaitWindow();
             client.awaitPicture("", picture -> {
                 Rect pixels = new Rect(2 * window.x(), 2 * window.y(), 842, 674);
@@ -57,13 +59,14 @@ class ScalerTest {
     @Test
     void withDestination() {
         try (LiveServer live = LiveServer.start();
-                RealClient client = RealClient.start(live, "scaler-destination", "weston-scaler", "-d")) {
+                RealClient client = start(live, "scaler-destination", "-d")) {
             Rect window = client.awaitWindow();
             client.awaitPicture("", picture -> {
                 Rect surface = new Rect(window.x(), window.y(), 220, 308);
                 assertEquals(surface, shown(picture));
                 Pixels whole = Pixels.of(picture, surface);
-                // 42 * 220 / 842 = 11.0, 152 * 220 / 842 = 39.7; 50 * 308 / 674 = 22.8, 205 * 308 / 674 = 93.7
+                // 42 * 220 / 842 = 11.0, 152 * 220 / 842 = 39.7,
+                // 50 * 308 / 674 = 22.8, 205 * 308 / 674 = 93.7
                 checkRedAround(whole, new Rect(10, 22, 31, 73), 220, 308);
                 whole.part(13, 25, 24, 66).assertFilled("the box", BLUE);
             });
@@ -71,11 +74,14 @@ class ScalerTest {
         }
     }
 
-    /** The part from (21.25, 25.25) of 55 x 77 in surface coordinates: the box but for half of its green edges. */
+    /**
+     * The part from (21.25, 25.25) of 55 x 77 in surface coordinates: the box but for half of its
+     * green edges.
+     */
     @Test
     void withSource() {
         try (LiveServer live = LiveServer.start();
-                RealClient client = RealClient.start(live, "scaler-source", "weston-scaler", "-s")) {
+                RealClient client = start(live, "scaler-source", "-s")) {
             Rect window = client.awaitWindow();
             client.awaitPicture("", picture -> {
                 Rect surface = new Rect(window.x(), window.y(), 55, 77);
@@ -90,7 +96,7 @@ class ScalerTest {
     @Test
     void withSourceAndDestination() {
         try (LiveServer live = LiveServer.start();
-                RealClient client = RealClient.start(live, "scaler-both", "weston-scaler", "-b")) {
+                RealClient client = start(live, "scaler-both", "-b")) {
             Rect window = client.awaitWindow();
             client.awaitPicture("", picture -> {
                 Rect surface = new Rect(window.x(), window.y(), 220, 308);
@@ -111,14 +117,20 @@ class ScalerTest {
         }
     }
 
+    private static RealClient start(LiveServer live, String name, String mode) {
+        return RealClient.start(live, name, "weston-scaler", mode);
+    }
+
     private static void checkRedAround(Pixels whole, Rect box, int width, int height) {
         whole.part(0, 0, width, box.y()).assertFilled("above the box", RED);
         whole.part(0, 0, box.x(), height).assertFilled("left of the box", RED);
-        whole.part(box.x2() + 1, 0, width - box.x2() - 1, height).assertFilled("right of the box", RED);
-        whole.part(0, box.y2() + 1, width, height - box.y2() - 1).assertFilled("below the box", RED);
+        whole.part(box.x2() + 1, 0, width - box.x2() - 1, height)
+                .assertFilled("right of the box", RED);
+        whole.part(0, box.y2() + 1, width, height - box.y2() - 1)
+                .assertFilled("below the box", RED);
     }
 
-    private static Rect shown(org.breakwater.compositor.capture.Picture picture) {
+    private static Rect shown(Picture picture) {
         return Pixels.of(picture).bounds(near(LiveServer.BACKGROUND, 0).negate());
     }
 }

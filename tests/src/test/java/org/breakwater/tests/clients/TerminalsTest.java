@@ -14,8 +14,8 @@ import org.breakwater.render.geometry.Rect;
 import org.junit.jupiter.api.Test;
 
 /**
- * Terminals. In each runs a program that prints eight spaces on red, on green and on blue, and below them,
- * in yellow, eight times the letter L, then waits.
+ * Terminals. In each runs a program that prints eight spaces on red, on green and on blue, and
+ * below them, in yellow, eight times the letter L, then waits.
  */
 class TerminalsTest {
     private static final int CELLS = 8;

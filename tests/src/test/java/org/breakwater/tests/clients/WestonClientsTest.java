@@ -62,7 +62,7 @@ class WestonClientsTest {
                 }
                 flower.part(95, 95, 10, 10).assertFilled("the heart", flower.at(100, 100));
                 assertTrue(SHOWN.test(flower.at(100, 100)), "the heart is coloured");
-                assertTrue(asymmetry(flower) < 0.01, "its halves are alike");
+                assertTrue(asymmetry(flower) < 0.05, "its halves are alike");
                 assertTrue(window.contains(bounds(picture)), "nothing is shown outside");
                 Rect bounds = flower.bounds(SHOWN);
                 assertEquals(200, 2 * bounds.y() + bounds.height(), 4, "one petal lies level");
@@ -82,18 +82,21 @@ class WestonClientsTest {
         return unlike / (99 * 200.0);
     }
 
-    /** {@code rt}: the red and the GL subsurface, 0 free-running, 1 synchronized to their parent. */
+    /**
+     * {@code rt}: the red and the GL subsurface, 0 free-running, 1 synchronized to their parent.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"00", "11"})
     void subsurfacesAreInPlace(String rt) {
         try (LiveServer live = LiveServer.start();
-                RealClient client = RealClient.start(live, "subsurfaces-" + rt, "weston-subsurfaces",
-                        "-r" + rt.charAt(0), "-t" + rt.charAt(1))) {
+                RealClient client = RealClient.start(live, "subsurfaces-" + rt,
+                        "weston-subsurfaces", "-r" + rt.charAt(0), "-t" + rt.charAt(1))) {
             Rect window = client.awaitWindow();
             Picture first = client.awaitPicture("", picture -> checkSubsurfaces(picture, window));
             if (rt.equals("00")) {
                 Picture later = client.awaitPicture("later", picture -> {
                     checkSubsurfaces(picture, window);
+                    checkTriangle(picture, window);
                     Rect changed = Pixels.difference(first, picture);
                     assertTrue(changed.width() > 10 && changed.y() < window.y() + 128
                             && changed.y2() > window.y() + 129, "both have moved: " + changed);
@@ -109,14 +112,26 @@ class WestonClientsTest {
     private static void checkSubsurfaces(Picture picture, Rect window) {
         assertEquals(new Rect(window.x(), window.y(), 336, 236), window);
         Pixels whole = Pixels.of(picture, window);
-        whole.part(6, 27, 223, 203).assertShare("the parent", 0.95, 0.999, near(MAIN_GREEN, 2));
-        whole.part(229, 27, 101, 101).assertShare("the red subsurface", 0.9, 0.999, near(SUB_RED, 2));
+        whole.part(6, 27, 223, 203).assertShare("the parent", 0.95, 1, near(MAIN_GREEN, 2));
+        whole.part(229, 27, 101, 101)
+                .assertShare("the red subsurface", 0.9, 1, near(SUB_RED, 2));
         Pixels gl = whole.part(229, 129, 101, 101);
-        gl.assertShare("the GL subsurface", 0.75, 0.995, near(GL_GREEN, 3));
-        gl.assertShare("the triangle's blue", 0.0001, 0.1, pixel -> blue(pixel) > 0xa0);
-        assertTrue(gl.bounds(pixel -> blue(pixel) > 0xa0).y2() < gl.bounds(
-                pixel -> green(pixel) > 0x80).y2(), "the triangle's blue end is up");
+        gl.assertShare("the GL subsurface", 0.75, 1, near(GL_GREEN, 3));
         checkFrame(picture, window);
+    }
+
+    /** It turns about its vertical axis, blue end up; seen from the side there is little of it. */
+    private static void checkTriangle(Picture picture, Rect window) {
+        Pixels gl = Pixels.of(picture, window).part(229, 129, 101, 101);
+        IntPredicate mostlyBlue = pixel -> blue(pixel) > 0xa0;
+        IntPredicate mostlyGreen = pixel -> green(pixel) > 0x80;
+        IntPredicate mostlyRed = pixel -> red(pixel) > 0x80;
+        gl.assertShare("the triangle's blue", 0.0001, 0.1, mostlyBlue);
+        gl.assertShare("the triangle's green", 0.0001, 0.1, mostlyGreen);
+        gl.assertShare("the triangle's red", 0.0001, 0.1, mostlyRed);
+        int blueEnd = gl.bounds(mostlyBlue).y2();
+        assertTrue(blueEnd < gl.bounds(mostlyGreen).y2() && blueEnd < gl.bounds(mostlyRed).y2(),
+                "the triangle's blue end is up");
     }
 
     /** Title bar, border and shadow, as all of Weston's programs draw them. */

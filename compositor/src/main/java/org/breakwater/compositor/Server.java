@@ -115,7 +115,8 @@ public final class Server implements AutoCloseable {
         new PopupGrabGlue(shell);
         this.desktop = new Desktop();
         XdgGlue windows = new XdgGlue(shell, desktop, layout, layers);
-        this.input = new SeatInput(seat, pointer, new SceneFinder(scene), desktop, windows);
+        this.input = new SeatInput(loop, seat, pointer, new SceneFinder(scene), desktop, windows,
+                shell.pings());
     }
 
     /** Starts the compositor without a socket of its own; {@link #display} takes clients. */
@@ -197,6 +198,7 @@ public final class Server implements AutoCloseable {
     public void close() {
         display.close();
         seat.close();
+        outputs.forEach(OutputRenderer::close);
         outputs.forEach(output -> output.sceneOutput().destroy());
         headless.forEach(HeadlessOutput::close);
         mapper.close();
@@ -227,7 +229,7 @@ public final class Server implements AutoCloseable {
                 : new Point(config.position().x(), config.position().y()));
         SceneOutput sceneOutput = scene.addOutput(output.geometry(), mode.width(), mode.height(),
                 config.scale(), transform);
-        OutputRenderer renderedOutput = new OutputRenderer(output, backend, sceneOutput,
+        OutputRenderer renderedOutput = new OutputRenderer(loop, output, backend, sceneOutput,
                 presentation);
         outputs.add(renderedOutput);
         surfaces.outputAdded(output);
@@ -237,8 +239,13 @@ public final class Server implements AutoCloseable {
         pointer.setBounds(Region.of(layout.outputs().stream().map(Output::geometry).toList()));
     }
 
+    /** Every stage but the first has its own boundary, and none is skipped. */
     private void turnEnd() {
-        scene.update();
+        try {
+            scene.update();
+        } catch (Throwable thrown) {
+            loop.failed("bringing the scene up to date", thrown);
+        }
         boolean changed = false;
         for (int i = 0; i < outputs.size(); i++) {
             changed |= outputs.get(i).turnEnd();

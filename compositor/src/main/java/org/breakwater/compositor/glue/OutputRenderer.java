@@ -3,8 +3,8 @@ package org.breakwater.compositor.glue;
 import org.breakwater.compositor.backend.BackendOutput;
 import org.breakwater.compositor.output.Output;
 import org.breakwater.compositor.presentation.Presentation;
-import org.breakwater.render.RenderException;
-import org.breakwater.render.RenderTarget;
+import org.breakwater.protocol.loop.EventLoop;
+import org.breakwater.protocol.loop.TimerSource;
 import org.breakwater.render.scene.SceneOutput;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,9 +22,16 @@ import org.slf4j.LoggerFactory;
  * </pre>
  *
  * <p>A frame without damage is not drawn: the refresh passes, and those who asked for it are told.
+ *
+ * <p>When drawing or the backend fails, that is logged once until a frame succeeds again; all of the output
+ * is drawn anew a little later, and later still the more often it fails. A refresh that the backend refused
+ * to wait for is made up, so that clients are told in any case. Nothing is thrown to whoever calls.
  */
 public final class OutputRenderer {
     private static final Logger LOG = LoggerFactory.getLogger(OutputRenderer.class);
+
+    /** A failing output is tried again after at most 64 refreshes: about once a second. */
+    private static final int MOST_DOUBLINGS = 6;
 
     private enum Redraw {
         /** Nothing to do, and no timer runs. */
@@ -41,12 +48,18 @@ public final class OutputRenderer {
     private final BackendOutput backend;
     private final SceneOutput sceneOutput;
     private final Presentation presentation;
+    private final EventLoop loop;
+    private final TimerSource retry;
     private Redraw redraw = Redraw.QUEUED;
     private long framesDrawn;
     private long refreshes;
+    private int failures;
+    private boolean refreshOwed;
 
-    public OutputRenderer(Output output, BackendOutput backend, SceneOutput sceneOutput,
+    public OutputRenderer(EventLoop loop, Output output, BackendOutput backend, SceneOutput sceneOutput,
             Presentation presentation) {
+        this.loop = loop;
+        this.retry = loop.addTimer(this::retry);
         this.output = output;
         this.backend = backend;
         this.sceneOutput = sceneOutput;
@@ -91,30 +104,82 @@ public final class OutputRenderer {
             return false;
         }
         redraw = Redraw.WAITING;
-        RenderTarget target = backend.nextTarget();
-        if (draw(target)) {
-            framesDrawn++;
-            backend.present();
-            return true;
+        int failuresBefore = failures;
+        boolean drawn = draw();
+        show(drawn);
+        if (failures == failuresBefore && failures > 0) {
+            LOG.info("{} shows frames again after {} failures", output.name(), failures);
+            failures = 0;
         }
-        sceneOutput.sample();
-        backend.skip();
+        return drawn;
+    }
+
+    /** The output is no more: nothing is tried again. */
+    public void close() {
+        retry.close();
+    }
+
+    private boolean draw() {
+        try {
+            if (sceneOutput.render(backend.nextTarget())) {
+                framesDrawn++;
+                return true;
+            }
+            sceneOutput.sample();
+        } catch (Throwable thrown) {
+            failed("drawing a frame for ", thrown);
+        }
         return false;
     }
 
-    private boolean draw(RenderTarget target) {
+    private void show(boolean drawn) {
         try {
-            return sceneOutput.render(target);
-        } catch (RenderException failed) {
-            LOG.error("{}: a frame could not be drawn", output.name(), failed);
-            return false;
+            if (drawn) {
+                backend.present();
+            } else {
+                backend.skip();
+            }
+        } catch (Throwable thrown) {
+            refreshOwed = true;
+            failed("showing a frame on ", thrown);
         }
+    }
+
+    private void failed(String what, Throwable thrown) {
+        if (failures++ == 0) {
+            loop.failed(what + output.name(), thrown);
+        }
+        retry.armAt(loop.clock().nanos() + (period() << Math.min(failures, MOST_DOUBLINGS)));
+    }
+
+    private void retry() {
+        if (refreshOwed) {
+            presentation.discarded(output);
+            refreshed(loop.clock().nanos(), period(), refreshes, 0);
+        }
+        sceneOutput.damageWhole();
+    }
+
+    private long period() {
+        return output.mode().refreshNanos();
     }
 
     private void refreshed(long nanos, long refreshNanos, long sequence, int flags) {
         refreshes++;
-        redraw = redraw == Redraw.WAITING_QUEUED ? Redraw.QUEUED : Redraw.IDLE;
-        presentation.presented(output, nanos, refreshNanos, sequence, flags);
-        sceneOutput.framePresented(nanos, refreshNanos, sequence, flags);
+        refreshOwed = false;
+        redraw = switch (redraw) {
+            case WAITING_QUEUED, QUEUED -> Redraw.QUEUED;
+            case WAITING, IDLE -> Redraw.IDLE;
+        };
+        try {
+            presentation.presented(output, nanos, refreshNanos, sequence, flags);
+        } catch (Throwable thrown) {
+            loop.failed("telling of a frame on " + output.name(), thrown);
+        }
+        try {
+            sceneOutput.framePresented(nanos, refreshNanos, sequence, flags);
+        } catch (Throwable thrown) {
+            loop.failed("telling of a frame on " + output.name(), thrown);
+        }
     }
 }

@@ -10,13 +10,18 @@ import org.breakwater.compositor.seat.Seat;
 import org.breakwater.compositor.seat.SurfaceFinder;
 import org.breakwater.compositor.seat.Target;
 import org.breakwater.compositor.surface.Surface;
+import org.breakwater.compositor.xdg.Pings;
+import org.breakwater.protocol.loop.EventLoop;
 import org.breakwater.wayland.WlPointer;
 import org.breakwater.wayland.server.WlSeatResource;
 
 /**
  * Where a user's input enters: a backend, or a test, calls this in layout coordinates and milliseconds of the
  * loop's clock. A press on a window focuses it; the keyboard follows the desktop's focus; clients' wishes to be
- * moved or resized become grabs of the pointer.
+ * moved or resized become grabs of the pointer. A client that the user turns to is asked whether it is alive.
+ *
+ * <p>Nothing is thrown to the caller: what fails is logged, a grab that was in force is cancelled, and the next
+ * input is served.
  */
 public final class SeatInput implements XdgGlue.Interactions, Desktop.Listener {
     private final Seat seat;
@@ -24,10 +29,14 @@ public final class SeatInput implements XdgGlue.Interactions, Desktop.Listener {
     private final SurfaceFinder finder;
     private final Desktop desktop;
     private final XdgGlue windows;
+    private final EventLoop loop;
+    private final Pings pings;
     private boolean pointerSeen;
 
-    public SeatInput(Seat seat, PointerCursor cursor, SurfaceFinder finder, Desktop desktop,
-            XdgGlue windows) {
+    public SeatInput(EventLoop loop, Seat seat, PointerCursor cursor, SurfaceFinder finder,
+            Desktop desktop, XdgGlue windows, Pings pings) {
+        this.loop = loop;
+        this.pings = pings;
         this.seat = seat;
         this.cursor = cursor;
         this.finder = finder;
@@ -39,14 +48,26 @@ public final class SeatInput implements XdgGlue.Interactions, Desktop.Listener {
 
     public void pointerMoved(int timeMs, double lx, double ly) {
         pointerSeen = true;
-        cursor.moveTo(timeMs, lx, ly);
-        cursor.frame();
+        try {
+            Surface before = seat.pointer().focus();
+            cursor.moveTo(timeMs, lx, ly);
+            cursor.frame();
+            if (seat.pointer().focus() != before) {
+                userActedOn(seat.pointer().focus());
+            }
+        } catch (Throwable thrown) {
+            failed("moving the pointer", thrown);
+        }
     }
 
     /** What is shown has changed: another surface may be under the pointer, if somebody has ever moved one. */
     public void sceneDrawn() {
-        if (pointerSeen) {
-            cursor.refocus();
+        try {
+            if (pointerSeen) {
+                cursor.refocus();
+            }
+        } catch (Throwable thrown) {
+            failed("looking up what is under the pointer", thrown);
         }
     }
 
@@ -55,48 +76,81 @@ public final class SeatInput implements XdgGlue.Interactions, Desktop.Listener {
         if (pressed) {
             focusAt(cursor.x(), cursor.y());
         }
-        cursor.button(timeMs, button, pressed);
-        cursor.frame();
+        try {
+            cursor.button(timeMs, button, pressed);
+            cursor.frame();
+            if (pressed) {
+                userActedOn(seat.pointer().focus());
+            }
+        } catch (Throwable thrown) {
+            failed("a button of the pointer", thrown);
+        }
     }
 
     /** One notch of a wheel is a {@code value120} of 120 and, by custom, 15 units of {@code value}. */
     public void pointerAxis(int timeMs, WlPointer.Axis axis, double value, int value120) {
-        cursor.axis(timeMs, axis, value, value120, WlPointer.AxisSource.WHEEL,
-                WlPointer.AxisRelativeDirection.IDENTICAL);
-        cursor.frame();
+        try {
+            cursor.axis(timeMs, axis, value, value120, WlPointer.AxisSource.WHEEL,
+                    WlPointer.AxisRelativeDirection.IDENTICAL);
+            cursor.frame();
+        } catch (Throwable thrown) {
+            failed("scrolling", thrown);
+        }
     }
 
     /** {@code key}: a code of linux/input-event-codes.h. */
     public void key(int timeMs, int key, boolean pressed) {
-        seat.keyboard().key(timeMs, key, pressed);
+        try {
+            seat.keyboard().key(timeMs, key, pressed);
+            if (pressed) {
+                userActedOn(seat.keyboard().focus());
+            }
+        } catch (Throwable thrown) {
+            failed("a key", thrown);
+        }
     }
 
     public void touchDown(int timeMs, int id, double lx, double ly) {
         focusAt(lx, ly);
-        Target target = finder.at(lx, ly);
-        if (target != null) {
-            seat.touch().down(timeMs, id, target.surface(), target.sx(), target.sy());
-            seat.touch().frame();
+        try {
+            Target target = finder.at(lx, ly);
+            if (target != null) {
+                seat.touch().down(timeMs, id, target.surface(), target.sx(), target.sy());
+                seat.touch().frame();
+                userActedOn(target.surface());
+            }
+        } catch (Throwable thrown) {
+            failed("a touch", thrown);
         }
     }
 
     public void touchMoved(int timeMs, int id, double lx, double ly) {
-        Surface surface = seat.touch().surfaceOf(id);
-        if (surface != null) {
-            var origin = SurfaceNode.of(surface).tree().layoutPosition();
-            seat.touch().motion(timeMs, id, lx - origin.x(), ly - origin.y());
-            seat.touch().frame();
+        try {
+            Surface surface = seat.touch().surfaceOf(id);
+            if (surface != null) {
+                var origin = SurfaceNode.of(surface).tree().layoutPosition();
+                seat.touch().motion(timeMs, id, lx - origin.x(), ly - origin.y());
+                seat.touch().frame();
+            }
+        } catch (Throwable thrown) {
+            failed("the movement of a touch", thrown);
         }
     }
 
     public void touchUp(int timeMs, int id) {
-        seat.touch().up(timeMs, id);
-        seat.touch().frame();
+        try {
+            seat.touch().up(timeMs, id);
+            seat.touch().frame();
+        } catch (Throwable thrown) {
+            failed("the end of a touch", thrown);
+        }
     }
 
     @Override
     public void focusChanged(Window window) {
-        seat.keyboard().focus(window instanceof XdgWindow xdg ? xdg.surface() : null);
+        Surface surface = window instanceof XdgWindow xdg ? xdg.surface() : null;
+        seat.keyboard().focus(surface);
+        userActedOn(surface);
     }
 
     @Override
@@ -120,10 +174,30 @@ public final class SeatInput implements XdgGlue.Interactions, Desktop.Listener {
     }
 
     private void focusAt(double lx, double ly) {
-        Target target = finder.at(lx, ly);
-        XdgWindow window = target == null ? null : windows.windowOf(target.surface());
-        if (window != null) {
-            desktop.focus(window);
+        try {
+            Target target = finder.at(lx, ly);
+            XdgWindow window = target == null ? null : windows.windowOf(target.surface());
+            if (window != null) {
+                desktop.focus(window);
+            }
+        } catch (Throwable thrown) {
+            failed("giving the focus to what was pressed", thrown);
+        }
+    }
+
+    private void userActedOn(Surface surface) {
+        if (surface != null) {
+            pings.userActed(surface.resource().client());
+        }
+    }
+
+    /** A grab that fails would take every input after this one too. */
+    private void failed(String what, Throwable thrown) {
+        loop.failed(what, thrown);
+        try {
+            seat.pointer().cancelGrab();
+        } catch (Throwable again) {
+            loop.failed("cancelling the pointer's grab", again);
         }
     }
 

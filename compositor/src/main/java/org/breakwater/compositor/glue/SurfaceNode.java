@@ -93,31 +93,53 @@ public final class SurfaceNode implements BufferNode.Listener {
     @Override
     public void entered(SceneOutput sceneOutput) {
         entered.add(sceneOutput);
-        for (WlOutputResource output : outputOf(sceneOutput).resourcesOf(surface.resource().client())) {
-            surface.resource().sendEnter(output);
+        try {
+            for (WlOutputResource output : outputsOfClient(sceneOutput)) {
+                surface.resource().sendEnter(output);
+            }
+            updatePreferences();
+        } catch (Throwable thrown) {
+            failed("wl_surface.enter", thrown);
         }
-        updatePreferences();
     }
 
     @Override
     public void left(SceneOutput sceneOutput) {
         entered.remove(sceneOutput);
-        if (surface.resource().isAlive()) {
-            for (WlOutputResource output : outputOf(sceneOutput).resourcesOf(surface.resource().client())) {
+        if (!surface.resource().isAlive()) {
+            return;
+        }
+        try {
+            for (WlOutputResource output : outputsOfClient(sceneOutput)) {
                 surface.resource().sendLeave(output);
             }
             updatePreferences();
+        } catch (Throwable thrown) {
+            failed("wl_surface.leave", thrown);
         }
     }
 
     @Override
     public void sampled(SceneOutput sceneOutput) {
-        scene.presentation().latched(surface, outputOf(sceneOutput));
+        try {
+            scene.presentation().latched(surface, outputOf(sceneOutput));
+        } catch (Throwable thrown) {
+            failed("presentation feedback", thrown);
+        }
     }
 
     @Override
     public void presented(SceneOutput sceneOutput, Frame frame) {
-        surface.sendFrameDone((int) (frame.nanos() / 1_000_000));
+        try {
+            surface.sendFrameDone((int) (frame.nanos() / 1_000_000));
+        } catch (Throwable thrown) {
+            failed("wl_surface.frame", thrown);
+        }
+    }
+
+    @Override
+    public void unpaintable(SceneOutput sceneOutput, Throwable thrown) {
+        failed("drawing a surface", thrown);
     }
 
     /** The client has bound an output that the surface is on. */
@@ -248,6 +270,15 @@ public final class SurfaceNode implements BufferNode.Listener {
             texture.close();
             texture = null;
         }
+    }
+
+    /** What is done for this surface alone costs nobody else his frame. */
+    private void failed(String what, Throwable thrown) {
+        surface.resource().client().failed(what, thrown);
+    }
+
+    private List<WlOutputResource> outputsOfClient(SceneOutput sceneOutput) {
+        return outputOf(sceneOutput).resourcesOf(surface.resource().client());
     }
 
     private static Output outputOf(SceneOutput sceneOutput) {

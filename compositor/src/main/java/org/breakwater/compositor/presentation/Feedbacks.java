@@ -25,6 +25,11 @@ final class Feedbacks {
         return objects.size();
     }
 
+    /** Whose surface it is; not without objects. */
+    Client client() {
+        return objects.get(0).client();
+    }
+
     void presented(Output output, long nanos, long refreshNanos, long sequence, int flags) {
         if (objects.isEmpty()) {
             return;
@@ -32,8 +37,7 @@ final class Feedbacks {
         long seconds = nanos / NANOS_PER_SECOND;
         int nanosPart = (int) (nanos % NANOS_PER_SECOND);
         int refresh = refreshNanos > MAX_UINT ? 0 : (int) refreshNanos;
-        Client client = objects.get(0).client();
-        List<WlOutputResource> outputs = output.resourcesOf(client);
+        List<WlOutputResource> outputs = output.resourcesOf(client());
         for (int i = 0; i < objects.size(); i++) {
             WpPresentationFeedbackResource feedback = objects.get(i);
             for (int j = 0; j < outputs.size(); j++) {

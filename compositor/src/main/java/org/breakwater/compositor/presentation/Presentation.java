@@ -74,7 +74,12 @@ public final class Presentation implements WpPresentationResource.Requests {
         List<Feedbacks> waiting = latched.get(output);
         if (waiting != null) {
             for (int i = 0; i < waiting.size(); i++) {
-                waiting.get(i).presented(output, nanos, refreshNanos, sequence, flags);
+                Feedbacks feedbacks = waiting.get(i);
+                try {
+                    feedbacks.presented(output, nanos, refreshNanos, sequence, flags);
+                } catch (Throwable thrown) {
+                    feedbacks.client().failed("presentation feedback", thrown);
+                }
             }
             waiting.clear();
         }

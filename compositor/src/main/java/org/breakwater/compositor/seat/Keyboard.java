@@ -200,11 +200,14 @@ public final class Keyboard {
         boolean otherClient = nextClient != client;
         surface = next;
         client = nextClient;
-        if (otherClient) {
-            clientFocused.emit(focusedClient());
-        }
-        if (next != null && surface == next) {
-            enter();
+        try {
+            if (otherClient) {
+                clientFocused.emit(focusedClient());
+            }
+        } finally {     // whoever has the keys has been told so
+            if (next != null && surface == next) {
+                enter();
+            }
         }
     }
 

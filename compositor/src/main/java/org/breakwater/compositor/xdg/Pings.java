@@ -10,9 +10,16 @@ import org.breakwater.protocol.loop.TimerSource;
 import org.breakwater.protocol.server.Client;
 import org.breakwater.protocol.server.Display;
 
-/** Asks clients whether they are alive. A client has one question open at a time. */
+/**
+ * Asks clients whether they are alive: when the user turns to them, and when they leave a configure
+ * unacknowledged. A client has one question open at a time; while none is asked no timer runs.
+ */
 public final class Pings {
-    private static final long DEADLINE_NANOS = 10_000_000_000L;
+    static final long DEADLINE_NANOS = 10_000_000_000L;
+    /** Who has answered this lately need not say so again at every key press. */
+    static final long FRESH_NANOS = 1_000_000_000L;
+    /** How long a configure may wait for its acknowledgement before the client is asked. */
+    static final long ACK_NANOS = 1_000_000_000L;
 
     private final Display display;
     private final Map<Client, Peer> peers = new HashMap<>();
@@ -22,12 +29,17 @@ public final class Pings {
     private static final class Peer {
         private final List<WmBase> objects = new ArrayList<>(1);
         private final TimerSource timer;
+        private final TimerSource patience;
+        private int unacked;
         private boolean waiting;
         private boolean late;
+        private boolean everAnswered;
+        private long answeredAt;
         private int serial;
 
-        Peer(EventLoop loop, Runnable fired) {
-            timer = loop.addTimer(fired);
+        Peer(EventLoop loop, Runnable expired, Runnable unacknowledged) {
+            timer = loop.addTimer(expired);
+            patience = loop.addTimer(unacknowledged);
         }
     }
 
@@ -57,15 +69,45 @@ public final class Pings {
             peer.waiting = true;
             peer.serial = display.nextSerial();
             peer.objects.get(0).resource().sendPing(peer.serial);
-            peer.timer.armAt(display.loop().clock().nanos() + DEADLINE_NANOS);
+            peer.timer.armAt(now() + DEADLINE_NANOS);
         }
         return true;
+    }
+
+    /** The user turned to a client: it is asked, unless it has just answered. */
+    public void userActed(Client client) {
+        Peer peer = peers.get(client);
+        if (peer != null && !(peer.everAnswered && now() - peer.answeredAt < FRESH_NANOS)) {
+            ping(client);
+        }
+    }
+
+    /** A question was not answered in time, and is not answered yet. */
+    public boolean isUnresponsive(Client client) {
+        Peer peer = peers.get(client);
+        return peer != null && peer.late;
+    }
+
+    /** A surface was sent a configure, and has no other to acknowledge. */
+    void awaitAck(Client client) {
+        Peer peer = peers.get(client);
+        if (peer != null && peer.unacked++ == 0) {
+            peer.patience.armAt(now() + ACK_NANOS);
+        }
+    }
+
+    /** A surface has no configure to acknowledge any more. */
+    void acknowledged(Client client) {
+        Peer peer = peers.get(client);
+        if (peer != null && --peer.unacked == 0) {
+            peer.patience.disarm();
+        }
     }
 
     void add(WmBase object) {
         Client client = object.resource().client();
         peers.computeIfAbsent(client, c -> new Peer(display.loop(),
-                () -> expired(c))).objects.add(object);
+                () -> expired(c), () -> ping(c))).objects.add(object);
     }
 
     void forget(WmBase object) {
@@ -75,6 +117,7 @@ public final class Pings {
         peer.objects.remove(object);
         if (peer.objects.isEmpty()) {
             peer.timer.close();
+            peer.patience.close();
             peers.remove(client);
         } else if (asked && peer.waiting) {
             answered(client, peer);
@@ -91,6 +134,8 @@ public final class Pings {
 
     private void answered(Client client, Peer peer) {
         peer.waiting = false;
+        peer.everAnswered = true;
+        peer.answeredAt = now();
         peer.timer.disarm();
         if (peer.late) {
             peer.late = false;
@@ -101,5 +146,9 @@ public final class Pings {
     private void expired(Client client) {
         peers.get(client).late = true;
         unresponsive.emit(client);
+    }
+
+    private long now() {
+        return display.loop().clock().nanos();
     }
 }

@@ -168,7 +168,7 @@ public final class XdgSurface implements XdgSurfaceResource.Requests, RoleObject
     void scheduleConfigure() {
         if (stage != Stage.NEW && !configureScheduled) {
             configureScheduled = true;
-            shell.display().loop().idle(this::sendConfigure);
+            shell.display().loop().idle(this::configure);
         }
     }
 
@@ -239,6 +239,9 @@ public final class XdgSurface implements XdgSurfaceResource.Requests, RoleObject
         }
         while (sent.poll() != found) {
             continue;
+        }
+        if (sent.isEmpty()) {
+            shell.pings().acknowledged(resource.client());
         }
         if (found.cycle() == cycle) {
             stage = Stage.CONFIGURED;
@@ -331,6 +334,14 @@ public final class XdgSurface implements XdgSurfaceResource.Requests, RoleObject
         }
     }
 
+    private void configure() {
+        try {
+            sendConfigure();
+        } catch (Throwable thrown) {
+            resource.client().failed("a configure", thrown);
+        }
+    }
+
     private void sendConfigure() {
         configureScheduled = false;
         if (ended || stage == Stage.NEW || role.isDefunct()) {
@@ -343,6 +354,9 @@ public final class XdgSurface implements XdgSurfaceResource.Requests, RoleObject
         Configuration configuration = role.sendConfigure();
         if (configuration != null) {
             int serial = shell.display().nextSerial();
+            if (sent.isEmpty()) {
+                shell.pings().awaitAck(resource.client());
+            }
             sent.add(new Configured(serial, cycle, configuration));
             resource.sendConfigure(serial);
             everConfigured = true;
@@ -367,6 +381,10 @@ public final class XdgSurface implements XdgSurfaceResource.Requests, RoleObject
             return;
         }
         ended = true;
+        if (!sent.isEmpty()) {
+            sent.clear();
+            shell.pings().acknowledged(resource.client());
+        }
         surface.dropRoleObject(this);
         if (role != null) {
             role.surfaceGone();

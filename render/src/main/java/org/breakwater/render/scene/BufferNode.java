@@ -47,6 +47,14 @@ public final class BufferNode extends SceneNode {
         /** A frame was shown, and the node is visible on this output. */
         default void presented(SceneOutput output, Frame frame) {
         }
+
+        /**
+         * The node could not be drawn, and the frame goes without it; others could. Unless this is
+         * overridden the whole frame fails.
+         */
+        default void unpaintable(SceneOutput output, Throwable thrown) {
+            Failures.rethrow(thrown);
+        }
     }
 
     private static final Listener NOBODY = new Listener() {

@@ -25,8 +25,12 @@ final class RenderList {
     private final Map<SceneNode, NodeView> byNode = new HashMap<>();
     private List<NodeView> views = new ArrayList<>();
     private List<NodeView> previous = new ArrayList<>();
+    private final List<Unpainted> unpainted = new ArrayList<>(0);
     private Region uncovered = Region.EMPTY;
     private long generation;
+
+    private record Unpainted(BufferNode node, Throwable thrown) {
+    }
 
     RenderList(SceneOutput output) {
         this.output = output;
@@ -39,6 +43,19 @@ final class RenderList {
 
     /** Returns the damage. */
     Region rebuild(Scene scene) {
+        boolean whole = false;
+        try {
+            Region damage = walk(scene);
+            whole = true;
+            return damage;
+        } finally {
+            if (!whole) {
+                keepUnvisited();
+            }
+        }
+    }
+
+    private Region walk(Scene scene) {
         List<NodeView> swapped = previous;
         previous = views;
         views = swapped;
@@ -76,6 +93,17 @@ final class RenderList {
         return damage;
     }
 
+    /** A walk that failed has not seen these: they stay until one succeeds. */
+    private void keepUnvisited() {
+        for (NodeView view : previous) {
+            if (view.generation() != generation) {
+                views.add(view);
+            }
+        }
+        previous.clear();
+        invalidate();
+    }
+
     /** The output shows everything differently from now on. */
     void invalidate() {
         views.forEach(NodeView::invalidate);
@@ -89,10 +117,17 @@ final class RenderList {
         views.clear();
     }
 
+    /**
+     * A buffer node that cannot be painted is left out, if the pass serves others; {@link #tellUnpainted}
+     * tells its listener. What is not one node's failure is thrown.
+     */
     void paint(RenderPass pass, Region damage) {
+        unpainted.clear();
+        int painted = 0;
         Region background = uncovered.intersect(damage);
         if (!background.isEmpty()) {
             pass.clear(background, 0, 0, 0, 1);
+            painted++;
         }
         for (int i = views.size() - 1; i >= 0; i--) {
             NodeView view = views.get(i);
@@ -100,14 +135,44 @@ final class RenderList {
             if (clip.isEmpty()) {
                 continue;
             }
-            Region opaque = clip.intersect(view.opaque());
-            Region blended = clip.subtract(opaque);
-            if (!opaque.isEmpty()) {
-                view.node().paint(pass, view, opaque, false);
+            try {
+                paint(pass, view, clip);
+                painted++;
+            } catch (Throwable thrown) {
+                if (thrown instanceof VirtualMachineError
+                        || !(view.node() instanceof BufferNode node)) {
+                    throw thrown;
+                }
+                unpainted.add(new Unpainted(node, thrown));
             }
-            if (!blended.isEmpty()) {
-                view.node().paint(pass, view, blended, true);
+        }
+        if (painted == 0 && !unpainted.isEmpty()) {
+            Failures.rethrow(unpainted.get(0).thrown());
+        }
+    }
+
+    void tellUnpainted() {
+        Throwable failure = null;
+        for (int i = 0; i < unpainted.size(); i++) {
+            Unpainted entry = unpainted.get(i);
+            try {
+                entry.node().listener().unpaintable(output, entry.thrown());
+            } catch (Throwable thrown) {
+                failure = Failures.join(failure, thrown);
             }
+        }
+        unpainted.clear();
+        Failures.rethrow(failure);
+    }
+
+    private static void paint(RenderPass pass, NodeView view, Region clip) {
+        Region opaque = clip.intersect(view.opaque());
+        Region blended = clip.subtract(opaque);
+        if (!opaque.isEmpty()) {
+            view.node().paint(pass, view, opaque, false);
+        }
+        if (!blended.isEmpty()) {
+            view.node().paint(pass, view, blended, true);
         }
     }
 

@@ -18,6 +18,13 @@ import org.breakwater.render.geometry.Transform;
  */
 public final class Scene {
     private record Crossing(BufferNode node, SceneOutput output, boolean entered) {
+        void tell() {
+            if (entered) {
+                node.listener().entered(output);
+            } else {
+                node.listener().left(output);
+            }
+        }
     }
 
     private final Renderer renderer;
@@ -69,48 +76,66 @@ public final class Scene {
         return null;
     }
 
-    /** Brings visibility and damage up to date, then tells the listeners of nodes and outputs. */
+    /**
+     * Brings visibility and damage up to date, then tells the listeners of nodes and outputs. What one of
+     * them throws keeps none of the others from being told, and is thrown in the end; an output whose part
+     * fails is tried again at the next update.
+     */
     public void update() {
         if (updating) {
             return;
         }
         updating = true;
+        Throwable failure;
         try {
-            refresh();
+            failure = refresh();
         } finally {
             updating = false;
         }
-        tell();
+        Failures.rethrow(tell(failure));
     }
 
-    private void refresh() {
+    private Throwable refresh() {
+        Throwable failure = null;
         if (structureChanged) {
             structureChanged = false;
-            for (SceneOutput output : outputs) {
-                output.refresh();
+            for (int i = 0; i < outputs.size(); i++) {
+                try {
+                    outputs.get(i).refresh();
+                } catch (Throwable thrown) {
+                    structureChanged = true;
+                    failure = Failures.join(failure, thrown);
+                }
             }
         }
-        if (!changedContent.isEmpty()) {
-            for (int i = 0; i < changedContent.size(); i++) {
+        for (int i = 0; i < changedContent.size(); i++) {
+            try {
                 changedContent.get(i).spreadDamage();
+            } catch (Throwable thrown) {
+                failure = Failures.join(failure, thrown);
             }
-            changedContent.clear();
         }
+        changedContent.clear();
+        return failure;
     }
 
-    private void tell() {
-        // One by one, so that when a listener throws the others are told at the next update.
+    private Throwable tell(Throwable before) {
+        Throwable failure = before;
         for (Crossing crossing = crossings.poll(); crossing != null; crossing = crossings.poll()) {
-            BufferNode.Listener listener = crossing.node.listener();
-            if (crossing.entered) {
-                listener.entered(crossing.output);
-            } else {
-                listener.left(crossing.output);
+            try {
+                crossing.tell();
+            } catch (Throwable thrown) {
+                failure = Failures.join(failure, thrown);
             }
         }
         for (int i = 0; i < outputs.size(); i++) {
-            outputs.get(i).tellDamaged();
+            try {
+                outputs.get(i).tellDamaged();
+            } catch (Throwable thrown) {
+                failure = Failures.join(failure, thrown);
+            }
         }
+        return failure;
     }
 
     Renderer renderer() {

@@ -113,7 +113,8 @@ public final class SceneOutput {
     }
 
     /**
-     * Draws what changed since this target was last drawn.
+     * Draws what changed since this target was last drawn. A buffer node that cannot be drawn is left out,
+     * and its listener told.
      *
      * @return false: nothing changed on this output since the last render, and nothing was drawn
      * @throws org.breakwater.render.RenderException when drawing failed; all of the output is then
@@ -143,6 +144,7 @@ public final class SceneOutput {
                 ring.reset(bounds);
             }
         }
+        list.tellUnpainted();
         sample();
         return true;
     }
@@ -167,13 +169,23 @@ public final class SceneOutput {
         if (destroyed) {
             return;
         }
-        scene.update();
+        Throwable failure = null;
+        try {
+            scene.update();
+        } catch (Throwable thrown) {
+            failure = thrown;
+        }
         Frame frame = new Frame(nanos, refreshNanos, sequence, flags);
-        forVisible(node -> {
-            if (!node.isDestroyed()) {
-                node.listener().presented(this, frame);
-            }
-        });
+        try {
+            forVisible(node -> {
+                if (!node.isDestroyed()) {
+                    node.listener().presented(this, frame);
+                }
+            });
+        } catch (Throwable thrown) {
+            failure = Failures.join(failure, thrown);
+        }
+        Failures.rethrow(failure);
     }
 
     /** A target of this output is about to be closed, or something else was drawn into it. */
@@ -203,7 +215,10 @@ public final class SceneOutput {
         this.data = data;
     }
 
-    /** Calls for a copy of those that can be seen: listeners may change the list. */
+    /**
+     * Calls for a copy of those that can be seen: listeners may change the list. All are called, whatever
+     * one throws.
+     */
     private void forVisible(Consumer<BufferNode> action) {
         List<NodeView> views = list.views();
         BufferNode[] visible =
@@ -216,11 +231,17 @@ public final class SceneOutput {
                 visible[count++] = node;
             }
         }
+        Throwable failure = null;
         for (int i = 0; i < count; i++) {
-            action.accept(visible[i]);
+            try {
+                action.accept(visible[i]);
+            } catch (Throwable thrown) {
+                failure = Failures.join(failure, thrown);
+            }
             visible[i] = null;
         }
         spare = visible;
+        Failures.rethrow(failure);
     }
 
     Rect bounds() {

@@ -40,6 +40,7 @@ public final class Surface implements WlSurfaceResource.Requests {
     private final SurfaceTree tree = new SurfaceTree(this);
     private final Signal<Surface> attached = new Signal<>();
     private final Signal<Surface> precommit = new Signal<>();
+    private final Signal<Surface> superseded = new Signal<>();
     private final Signal<Surface> committed = new Signal<>();
     private final Signal<Surface> mapped = new Signal<>();
     private final Signal<Surface> unmapped = new Signal<>();
@@ -119,6 +120,11 @@ public final class Surface implements WlSurfaceResource.Requests {
     /** Before a commit is validated: an extension may look at {@link #pending} and throw its error. */
     public Signal<Surface> precommit() {
         return precommit;
+    }
+
+    /** The commit under way has become one with the cached state before it, which will not be shown by itself. */
+    public Signal<Surface> superseded() {
+        return superseded;
     }
 
     /** A state was applied and the role has seen it. */
@@ -264,6 +270,11 @@ public final class Surface implements WlSurfaceResource.Requests {
         }
     }
 
+    /** States that were committed and are not applied yet. */
+    public int cachedStates() {
+        return cached.size();
+    }
+
     boolean hasCached() {
         return !cached.isEmpty();
     }
@@ -393,6 +404,8 @@ public final class Surface implements WlSurfaceResource.Requests {
         if (newest == null || !newest.held || !hold || newest.sequence <= awaitedSequence) {
             newest = new Cached(++lastSequence, hold);
             cached.add(newest);
+        } else {
+            superseded.emit(this);
         }
         pending.moveTo(newest.state);
     }

@@ -1,0 +1,35 @@
+package org.breakwater.tests.torture;
+
+import java.util.List;
+
+/**
+ * Attacks that are known and that this suite does not carry out, with the reason.
+ *
+ * @param what   the attack
+ * @param reason why not here
+ */
+record NotCovered(String what, String reason) {
+    static List<NotCovered> all() {
+        return List.of(
+                new NotCovered("A6 closing animation, minimised window, fifo and commit timing",
+                        "the compositor has none of them yet"),
+                new NotCovered("A6 drag icon", "read by the same code as the cursor, which is here"),
+                new NotCovered("B12 MADV_COLLAPSE", "does not change what a read gives"),
+                new NotCovered("B14, D17 screencopy, ICC and virtual keyboard descriptors",
+                        "the compositor has no protocol that takes them yet"),
+                new NotCovered("C15 NFS, 9p, compressed, encrypted and immutable files",
+                        "need file systems that a test cannot mount; like the file on a disk, which is"
+                                + " here, they are no shared memory and refused or quarantined alike"),
+                new NotCovered("C15 dma-buf, udmabuf, DRM node",
+                        "where the machine has the devices they are tried, else the test says so"),
+                new NotCovered("D16-21 file systems that do not answer",
+                        "tests of their own: org.breakwater.tests.quarantine"),
+                new NotCovered("G28 EINTR, short reads and errors injected into system calls",
+                        "in the mapper's own tests: org.breakwater.shm.FailingKernelTest"),
+                new NotCovered("G28 memory.max of a control group, full /tmp",
+                        "need a machine of their own; the compositor writes to neither"),
+                new NotCovered("H29 -Xcomp", "takes longer than a soak; -Xint and C1 alone are in it"),
+                new NotCovered("H29 NVIDIA, zink, threaded GL", "no such driver on a test machine"),
+                new NotCovered("J31 other compositors", "breakwater demo --against does it"));
+    }
+}

@@ -42,6 +42,7 @@ class WestonClientsTest {
             });
             assertTrue(window.contains(Pixels.difference(first, later)), "nothing else moves");
             assertEquals(window, bounds(later));
+            assertTrue(live.holdsSomething(), "at least the client's socket");
             client.closeWindows();
         }
     }

@@ -1,6 +1,5 @@
 package org.breakwater.compositor;
 
-import com.google.gson.Gson;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -11,13 +10,13 @@ import java.util.function.Supplier;
 import org.breakwater.compositor.capture.Picture;
 import org.breakwater.compositor.glue.OutputRenderer;
 import org.breakwater.compositor.ipc.IpcServer;
+import org.breakwater.protocol.server.Account;
 import org.breakwater.protocol.server.Client;
-import org.breakwater.shm.ShmLedger;
+import org.breakwater.protocol.server.Held;
 
 /** What the control socket answers. Each runs on the loop's thread; costly encoding is left to the caller. */
 final class ControlCommands {
     private final Server server;
-    private final Gson gson = new Gson();
 
     ControlCommands(Server server) {
         this.server = server;
@@ -26,7 +25,7 @@ final class ControlCommands {
     Map<String, IpcServer.Command> commands() {
         return Map.of(
                 "version", request -> () -> new JsonPrimitive("0.1.0"),
-                "ledger", request -> value(gson.toJsonTree(server.ledger())),
+                "ledger", request -> value(ledger()),
                 "clients", request -> value(clients()),
                 "outputs", request -> value(outputs()),
                 "screenshot", this::screenshot);
@@ -49,18 +48,27 @@ final class ControlCommands {
     private JsonArray clients() {
         JsonArray list = new JsonArray();
         for (Client client : server.display().clients()) {
-            ShmLedger.Account shm = server.mapper().ledger().account(client);
             JsonObject entry = new JsonObject();
             entry.addProperty("pid", client.pid());
             entry.addProperty("uid", client.uid());
-            entry.addProperty("objects", client.objectCount());
-            entry.addProperty("unsent-bytes", client.pendingOutput());
-            entry.addProperty("pools", shm.pools());
-            entry.addProperty("buffers", shm.buffers());
-            entry.addProperty("mapped-bytes", shm.mappedBytes());
+            addAccount(entry, client.account());
             list.add(entry);
         }
         return list;
+    }
+
+    private JsonObject ledger() {
+        JsonObject sum = new JsonObject();
+        sum.addProperty("clients", server.display().clientCount());
+        sum.addProperty("textures", server.renderer().textureCount());
+        addAccount(sum, server.display().account());
+        return sum;
+    }
+
+    private static void addAccount(JsonObject entry, Account account) {
+        for (Held kind : Held.values()) {
+            entry.addProperty(kind.label(), account.held(kind));
+        }
     }
 
     private JsonArray outputs() {

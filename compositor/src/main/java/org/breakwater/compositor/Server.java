@@ -41,6 +41,7 @@ import org.breakwater.config.KeyboardConfig;
 import org.breakwater.config.OutputConfig;
 import org.breakwater.protocol.loop.EventLoop;
 import org.breakwater.protocol.server.Display;
+import org.breakwater.protocol.wire.WireTrace;
 import org.breakwater.render.Renderer;
 import org.breakwater.render.egl.EglContext;
 import org.breakwater.render.geometry.Point;
@@ -51,7 +52,6 @@ import org.breakwater.render.scene.Scene;
 import org.breakwater.render.scene.SceneOutput;
 import org.breakwater.shm.Capabilities;
 import org.breakwater.shm.ShmGlobal;
-import org.breakwater.shm.ShmLedger;
 import org.breakwater.shm.ShmMapper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -88,7 +88,8 @@ public final class Server implements AutoCloseable {
         this.options = options;
         this.egl = egl;
         this.renderer = GlesRenderer.create(egl);
-        this.display = new Display(loop);
+        this.display = new Display(loop, WireTrace.fromEnvironment("server"),
+                QuotaPolicy.of(options.config().quota(), OpenFiles.limit()));
         display.setGlobalFilter(new ClientQuirks());
         this.mapper = new ShmMapper(Capabilities.probe(), ShmPolicy.of(options.config().shm()));
         this.scene = new Scene(renderer);
@@ -179,15 +180,8 @@ public final class Server implements AutoCloseable {
 
     /** What is held for clients. */
     public Ledger ledger() {
-        ShmLedger.Account shm = mapper.ledger().total();
-        int unclaimed = display.clients().stream().mapToInt(c -> c.unclaimedFds()).sum();
-        return new Ledger(display.clientCount(), display.objectCount(), surfaces.surfaceCount(), shm.pools(),
-                shm.buffers(), shm.fds() + unclaimed, shm.mappings(), shm.mappedBytes(),
-                renderer.textureCount(), renderer.textureBytes());
-    }
-
-    ShmMapper mapper() {
-        return mapper;
+        return new Ledger(display.clientCount(), renderer.textureCount(), renderer.textureBytes(),
+                Ledger.snapshot(display.account()));
     }
 
     Renderer renderer() {

@@ -44,6 +44,7 @@ final class Session {
 
     /** Returns the exit status: the first client's, where there is one. */
     int run() throws IOException {
+        OpenFiles openFiles = OpenFiles.raise(System.getenv());
         Path runtimeDir = ListeningSocket.runtimeDir(System.getenv("XDG_RUNTIME_DIR"));
         try (EventLoop loop = new EventLoop(Clock.monotonic());
                 StopSignals signals = new StopSignals(loop);
@@ -54,7 +55,9 @@ final class Session {
             System.out.println("WAYLAND_DISPLAY=" + socket.name());
             System.out.flush();
             tellReady(socket.name());
-            Process child = command.isEmpty() ? null : start(loop, socket.name(), control.path());
+            Process child = command.isEmpty()
+                    ? null
+                    : start(loop, openFiles, socket.name(), control.path());
             signals.runLoop();
             end(child);
         }
@@ -81,8 +84,10 @@ final class Session {
         }
     }
 
-    private Process start(EventLoop loop, String name, Path control) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command);
+    private Process start(EventLoop loop, OpenFiles openFiles, String name, Path control)
+            throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(openFiles.restored(command));
+        builder.environment().remove(OpenFiles.VARIABLE);
         builder.environment().put("WAYLAND_DISPLAY", name);
         builder.environment().put(IpcSocket.VARIABLE, control.toString());
         builder.environment().remove("DISPLAY");

@@ -10,17 +10,20 @@ import java.util.Objects;
  * @param keyboard keymap and key repeat: {@code [keyboard]}
  * @param outputs what is asked of outputs that are known by name, in the order of the file, no name
  *     twice: {@code [[output]]}
+ * @param quota how much may be held for one client: {@code [quota]}
  * @param appearance how the bare desktop looks: {@code [appearance]}
  */
 public record Config(
         ShmConfig shm,
         KeyboardConfig keyboard,
         List<OutputConfig> outputs,
+        QuotaConfig quota,
         AppearanceConfig appearance) {
 
     public Config {
         Objects.requireNonNull(shm);
         Objects.requireNonNull(keyboard);
+        Objects.requireNonNull(quota);
         Objects.requireNonNull(appearance);
         outputs = List.copyOf(outputs);
     }
@@ -31,6 +34,7 @@ public record Config(
                 ShmConfig.defaults(),
                 KeyboardConfig.defaults(),
                 List.of(),
+                QuotaConfig.defaults(),
                 AppearanceConfig.defaults());
     }
 

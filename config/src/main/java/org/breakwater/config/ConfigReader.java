@@ -129,6 +129,7 @@ public final class ConfigReader {
                 shm(root.table("shm")),
                 keyboard(root.table("keyboard")),
                 outputs(document, root.tables("output")),
+                quota(root.table("quota")),
                 appearance(root.table("appearance")));
         document.reportUnknown();
         return config;
@@ -183,6 +184,24 @@ public final class ConfigReader {
                 Math.rint(scale * 120) / 120,    // wp_fractional_scale_v1 counts in 120ths
                 in.position("position", FARTHEST_POSITION),
                 in.choice("transform", OutputTransform.class, standard.transform()));
+    }
+
+    private static QuotaConfig quota(TableReader in) {
+        QuotaConfig standard = QuotaConfig.defaults();
+        return new QuotaConfig(
+                in.integer("objects", 100, 1_000_000, standard.objects()),
+                in.integer("unsent-kib", 64, 262_144, standard.unsentKib()),
+                in.integer("fds", 16, 1_000_000, standard.fds()),
+                in.integer("pools", 1, 1_000_000, standard.pools()),
+                in.integer("pool-mib", 1, 16_777_216, standard.poolMib()),
+                in.integer("buffers", 1, 1_000_000, standard.buffers()),
+                in.integer("surfaces", 1, 1_000_000, standard.surfaces()),
+                in.integer("subsurfaces", 1, 1_000_000, standard.subsurfaces()),
+                in.integer("frame-callbacks", 1, 1_000_000, standard.frameCallbacks()),
+                in.integer("waiting-commits", 1, 1_000_000, standard.waitingCommits()),
+                in.integer("region-rectangles", 1, 1_000_000, standard.regionRectangles()),
+                in.integer("texture-mib", 1, 65_536, standard.textureMib()),
+                in.integer("type-kib", 1, 65_536, standard.typeKib()));
     }
 
     private static AppearanceConfig appearance(TableReader in) {

@@ -70,6 +70,20 @@ final class ConfigReaderTest {
                 name = "HEADLESS-1"
                 scale = 2
                 transform = "90"
+                [quota]
+                objects = 101
+                unsent-kib = 102
+                fds = 103
+                pools = 104
+                pool-mib = 105
+                buffers = 106
+                surfaces = 107
+                subsurfaces = 108
+                frame-callbacks = 109
+                waiting-commits = 110
+                region-rectangles = 111
+                texture-mib = 112
+                type-kib = 113
                 [appearance]
                 background = "#0A0b0c"
                 """);
@@ -93,6 +107,10 @@ final class ConfigReaderTest {
                                 OutputTransform.FLIPPED_270),
                         new OutputConfig("HEADLESS-1", null, 2.0, null, OutputTransform._90)),
                 config.outputs());
+        assertEquals(
+                new QuotaConfig(
+                        101, 102, 103, 104, 105, 106, 107, 108, 109, 110, 111, 112, 113),
+                config.quota());
         assertEquals(new AppearanceConfig(new Color(0x0a0b0c)), config.appearance());
         assertEquals(1.25, config.output("DP-1").scale());
         assertEquals(OutputConfig.defaults("DP-2"), config.output("DP-2"));
@@ -113,7 +131,8 @@ final class ConfigReaderTest {
                 6:1 repeat-delay must be an integer, not a string
                 7:1 unknown option "strategy" in [keyboard] -- strategy belongs in [shm]
                 8:1 unknown table "shmm" -- did you mean shm?
-                10:1 unknown option "zzzzzzzz" -- the tables are shm, keyboard, output, appearance\
+                10:1 unknown option "zzzzzzzz" -- the tables are shm, keyboard, output, quota,\
+                 appearance\
                 """,
                 errors("""
                         [shm]

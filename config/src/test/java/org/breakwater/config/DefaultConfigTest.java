@@ -41,6 +41,7 @@ final class DefaultConfigTest {
                         standard.shm(),
                         standard.keyboard(),
                         List.of(output),
+                        standard.quota(),
                         standard.appearance())),
                 ConfigReader.parse(withEveryOption(), "default-config.toml"));
     }
@@ -48,8 +49,8 @@ final class DefaultConfigTest {
     @Test
     void everyOptionIsInItAndHasACommentAbove() {
         Map<String, Set<String>> options = ConfigReader.options();
-        assertEquals(Set.of("", "shm", "keyboard", "output", "appearance"), options.keySet());
-        assertEquals(Set.of("shm", "keyboard", "output", "appearance"), options.get(""));
+        assertEquals(Set.of("", "shm", "keyboard", "output", "quota", "appearance"), options.keySet());
+        assertEquals(Set.of("shm", "keyboard", "output", "quota", "appearance"), options.get(""));
 
         TomlTable written = Toml.parse(withEveryOption());
         List<String> lines = ConfigReader.defaultText().lines().collect(Collectors.toList());

@@ -1,5 +1,7 @@
 package org.breakwater.shm;
 
+import org.breakwater.protocol.server.Account;
+import org.breakwater.protocol.server.Held;
 import org.breakwater.protocol.wire.Fd;
 
 /**
@@ -10,7 +12,7 @@ import org.breakwater.protocol.wire.Fd;
 final class PoolMemory {
     private final ShmMapper mapper;
     private final boolean hugetlb;
-    private final ShmLedger.Account account;
+    private final Account account;
     private final Fd fd;
     private int size;
     private PoolMapping mapping;
@@ -18,14 +20,14 @@ final class PoolMemory {
     private boolean growable = true;
     private long truncationsSeen;
 
-    /** Owns the descriptor; held once, by the caller. */
-    PoolMemory(ShmMapper mapper, Fd fd, int size, boolean hugetlb, ShmLedger.Account account) {
+    /** Owns the descriptor; held once, by the caller, who has charged a pool of this size. */
+    PoolMemory(ShmMapper mapper, Fd fd, int size, boolean hugetlb, Account account) {
         this.mapper = mapper;
         this.fd = fd;
         this.size = size;
         this.hugetlb = hugetlb;
         this.account = account;
-        mapper.ledger().add(account, 1, 1, 0, 0, 0);
+        account.count(Held.FDS, 1);
         map();
     }
 
@@ -47,6 +49,7 @@ final class PoolMemory {
         if (newSize < size || !growable) {
             throw new IllegalArgumentException("resize from " + size + " to " + newSize);
         }
+        account.charge(Held.POOL_BYTES, newSize - size);
         size = newSize;
         unmap();
         map();
@@ -79,7 +82,7 @@ final class PoolMemory {
         long missing = mapping.read(offset, stride, rowBytes, rows, sink);
         if (missing > 0) {
             truncationsSeen++;
-            mapper.ledger().truncationSeen();
+            mapper.truncationSeen();
         }
         return missing;
     }
@@ -99,39 +102,35 @@ final class PoolMemory {
         if (--holders == 0) {
             unmap();
             closeFd();
-            mapper.ledger().add(account, -1, 0, 0, 0, 0);
+            account.discharge(Held.POOLS, 1);
+            account.discharge(Held.POOL_BYTES, size);
         }
     }
 
     void bufferCreated() {
+        account.charge(Held.BUFFERS, 1);
         hold();
-        mapper.ledger().add(account, 0, 0, 0, 0, 1);
     }
 
     void bufferDestroyed() {
-        mapper.ledger().add(account, 0, 0, 0, 0, -1);
+        account.discharge(Held.BUFFERS, 1);
         drop();
     }
 
     private void map() {
         mapping = mapper.map(fd.raw(), size, hugetlb);
-        count(1);
+        mapper.count(account, 1, mapping.mappedBytes());
     }
 
     private void unmap() {
-        count(-1);
+        mapper.count(account, -1, mapping.mappedBytes());
         mapper.disposal().unmap(mapping);
-    }
-
-    private void count(int sign) {
-        long bytes = mapping.mappedBytes();
-        mapper.ledger().add(account, 0, 0, bytes > 0 ? sign : 0, sign * bytes, 0);
     }
 
     private void closeFd() {
         if (fd.isOpen()) {
             mapper.disposal().close(fd, size);
-            mapper.ledger().add(account, 0, -1, 0, 0, 0);
+            account.discharge(Held.FDS, 1);
         }
     }
 }

@@ -39,7 +39,7 @@ public final class ShmGlobal implements AutoCloseable {
         }
         PoolMemory memory;
         try {
-            memory = mapper.adopt(fd, size, shm.client());
+            memory = mapper.adopt(fd, size, shm.client().account());
         } catch (UnusableFdException e) {
             throw shm.error(WlShm.Error.INVALID_FD, "the pool's fd cannot be used: %s",
                     e.getMessage());

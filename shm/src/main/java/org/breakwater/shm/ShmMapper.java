@@ -1,20 +1,27 @@
 package org.breakwater.shm;
 
+import org.breakwater.protocol.server.Account;
+import org.breakwater.protocol.server.Held;
+import org.breakwater.protocol.server.ProtocolException;
 import org.breakwater.protocol.wire.Fd;
 
 /**
  * Takes clients' descriptors as pools and decides how each is read: {@link MappingKind#SEALED}
  * where the file cannot shrink, then {@link MappingKind#NO_FAULT} and {@link MappingKind#GUARDED}
  * where kernel and JVM can do that, else {@link MappingKind#COPIED}. It decides again at every
- * resize. Owns the staging memory and the ledger. Loop's thread.
+ * resize. Owns the staging memory. Loop's thread.
  */
 public final class ShmMapper implements AutoCloseable {
+    /** The kernel gives a process 65530 by default, and the JVM needs some; further pools are copied. */
+    static final int MOST_MAPPINGS = 32 << 10;
+
     private final KernelCalls kernel;
     private final Capabilities capabilities;
     private final ReadPolicy policy;
     private final Staging staging = new Staging();
-    private final ShmLedger ledger = new ShmLedger();
     private final Disposal disposal;
+    private int mappings;
+    private long truncationsSeen;
 
     /** A mapper on this kernel. {@link Capabilities#probe} tells the capabilities. */
     public ShmMapper(Capabilities capabilities, ReadPolicy policy) {
@@ -36,8 +43,13 @@ public final class ShmMapper implements AutoCloseable {
         return capabilities;
     }
 
-    public ShmLedger ledger() {
-        return ledger;
+    /** How many reads met the end of a client's file, since the start. */
+    public long truncationsSeen() {
+        return truncationsSeen;
+    }
+
+    void truncationSeen() {
+        truncationsSeen++;
     }
 
     /** Whether every mapping and descriptor that was given up is really gone by now. */
@@ -49,11 +61,11 @@ public final class ShmMapper implements AutoCloseable {
      * Makes a pool of the first {@code size} bytes of a file. Takes the descriptor over, whatever
      * happens.
      *
-     * @param size  in bytes, greater than 0
-     * @param owner whose account in the ledger it is; compared by identity
+     * @param size    in bytes, greater than 0
+     * @param account where it is charged; may throw
      * @throws UnusableFdException when no pool can be made of it
      */
-    PoolMemory adopt(Fd fd, int size, Object owner) throws UnusableFdException {
+    PoolMemory adopt(Fd fd, int size, Account account) throws UnusableFdException {
         if (size <= 0) {
             disposal.closeForeign(fd);
             throw new IllegalArgumentException("a pool of " + size + " bytes");
@@ -72,7 +84,23 @@ public final class ShmMapper implements AutoCloseable {
         if (kernel.seals(fd.raw()) < 0) {
             throw refuse(fd, "not shared memory (a memfd or a file on tmpfs)");
         }
-        return new PoolMemory(this, fd, size, kernel.isHugetlb(fd.raw()), ledger.account(owner));
+        charge(fd, size, account);
+        return new PoolMemory(this, fd, size, kernel.isHugetlb(fd.raw()), account);
+    }
+
+    private void charge(Fd fd, int size, Account account) {
+        try {
+            account.charge(Held.POOL_BYTES, size);
+            try {
+                account.charge(Held.POOLS, 1);
+            } catch (ProtocolException overQuota) {
+                account.discharge(Held.POOL_BYTES, size);
+                throw overQuota;
+            }
+        } catch (ProtocolException overQuota) {
+            disposal.closeForeign(fd);
+            throw overQuota;
+        }
     }
 
     private UnusableFdException refuse(Fd fd, String why) {
@@ -107,8 +135,17 @@ public final class ShmMapper implements AutoCloseable {
         return new Copied(reader, staging);
     }
 
+    /** A mapping of this many bytes, which may be 0 for none, came (1) or went (-1). */
+    void count(Account account, int sign, long bytes) {
+        if (bytes > 0) {
+            mappings += sign;
+            account.count(Held.MAPPINGS, sign);
+            account.count(Held.MAPPED_BYTES, sign * bytes);
+        }
+    }
+
     private boolean allows(MappingKind kind, boolean safe) {
-        return safe && policy.strategy().allows(kind);
+        return safe && mappings < MOST_MAPPINGS && policy.strategy().allows(kind);
     }
 
     private boolean reveals() {

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.breakwater.protocol.server.Account;
 import org.breakwater.protocol.wire.Fd;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Which descriptors become pools, and of which kind. */
 class ChoiceTest {
+    private final Account account = Account.unlimited();
     private static final int SIZE = 8192;
     private static final String NAME = "choice-test";
     private final MappingKind unsealed =
@@ -26,14 +28,14 @@ class ChoiceTest {
 
     @AfterEach
     void nothingIsLeft() throws Exception {
-        assertTrue(mapper.ledger().total().isEmpty(), mapper.ledger().total()::toString);
+        assertTrue(account.isEmpty(), account::toString);
         PoolBench.awaitIdle(mapper);
         mapper.close();
         PoolBench.assertNoTrace(NAME);
     }
 
     private PoolMemory adopt(Memfd file) throws UnusableFdException {
-        return mapper.adopt(NativeFds.dup(file.raw()), SIZE, this);
+        return mapper.adopt(NativeFds.dup(file.raw()), SIZE, account);
     }
 
     @Test
@@ -62,7 +64,7 @@ class ChoiceTest {
         assertFalse(Capabilities.probeHoles(mode));
         try (ShmMapper strict = new ShmMapper(Capabilities.NONE, ReadPolicy.DEFAULT);
                 Memfd file = Memfd.sealed(NAME, new byte[SIZE])) {
-            PoolMemory pool = strict.adopt(NativeFds.dup(file.raw()), SIZE, this);
+            PoolMemory pool = strict.adopt(NativeFds.dup(file.raw()), SIZE, account);
             assertEquals(MappingKind.COPIED, pool.kind());
             pool.drop();
         }
@@ -80,7 +82,7 @@ class ChoiceTest {
     @Test
     void sealed() throws Exception {
         try (Memfd file = Memfd.sealed(NAME, new byte[] {1, 2, 3, 4})) {
-            PoolMemory pool = mapper.adopt(NativeFds.dup(file.raw()), 4, this);
+            PoolMemory pool = mapper.adopt(NativeFds.dup(file.raw()), 4, account);
             assertEquals(MappingKind.SEALED, pool.kind());
             assertArrayEquals(new byte[] {2, 3}, PoolBench.read(pool, 1, 2, 2, 1).bytes());
             pool.drop();
@@ -157,7 +159,7 @@ class ChoiceTest {
         }
         try (Memfd file = Memfd.create(NAME, SIZE)) {
             Fd fd = NativeFds.reopen(file.raw(), NativeFds.O_RDONLY);
-            PoolMemory pool = mapper.adopt(fd, SIZE, this);
+            PoolMemory pool = mapper.adopt(fd, SIZE, account);
             assertEquals(unsealed, pool.kind());
             assertEquals(0, PoolBench.read(pool, 0, SIZE, SIZE, 1).missing());
             file.truncate(0);
@@ -172,7 +174,7 @@ class ChoiceTest {
         try {
             Files.write(path, new byte[SIZE]);
             PoolMemory pool = mapper.adopt(NativeFds.open(path.toString(), Native.O_RDWR), SIZE,
-                    this);
+                    account);
             assertEquals(unsealed, pool.kind());
             assertEquals(0, PoolBench.read(pool, 0, SIZE, SIZE, 1).missing());
             pool.drop();
@@ -186,7 +188,7 @@ class ChoiceTest {
         int fd = NativeFds.hugetlb(NAME);
         assumeTrue(fd >= 0, "this kernel has no hugetlb");
         Native.fcntl(fd, Native.F_ADD_SEALS, Memfd.SEAL_SHRINK);
-        PoolMemory pool = mapper.adopt(Fd.own(fd), SIZE, this);
+        PoolMemory pool = mapper.adopt(Fd.own(fd), SIZE, account);
         assertEquals(MappingKind.COPIED, pool.kind());
         assertEquals(SIZE, PoolBench.read(pool, 0, SIZE, SIZE, 1).missing());
         pool.drop();
@@ -222,7 +224,7 @@ class ChoiceTest {
 
     private void assertRefused(Fd fd) {
         int raw = fd.raw();
-        assertThrows(UnusableFdException.class, () -> mapper.adopt(fd, SIZE, this));
+        assertThrows(UnusableFdException.class, () -> mapper.adopt(fd, SIZE, account));
         PoolBench.awaitIdle(mapper);
         assertFalse(NativeFds.isOpen(raw));
     }
@@ -235,8 +237,8 @@ class ChoiceTest {
         try (ShmMapper forced = new ShmMapper(PoolBench.HERE, policy);
                 Memfd open = Memfd.create(NAME, SIZE);
                 Memfd sealed = Memfd.sealed(NAME, new byte[SIZE])) {
-            PoolMemory unsealedPool = forced.adopt(NativeFds.dup(open.raw()), SIZE, this);
-            PoolMemory sealedPool = forced.adopt(NativeFds.dup(sealed.raw()), SIZE, this);
+            PoolMemory unsealedPool = forced.adopt(NativeFds.dup(open.raw()), SIZE, account);
+            PoolMemory sealedPool = forced.adopt(NativeFds.dup(sealed.raw()), SIZE, account);
             MappingKind guarded =
                     PoolBench.HERE.exactGuard() ? MappingKind.GUARDED : MappingKind.COPIED;
             switch (strategy) {
@@ -266,15 +268,13 @@ class ChoiceTest {
     void theLedgerCounts() throws Exception {
         try (Memfd file = Memfd.sealed(NAME, new byte[SIZE])) {
             PoolMemory pool = adopt(file);
-            ShmLedger.Account account = mapper.ledger().account(this);
-            assertEquals("pools=1 fds=1 mappings=1 mappedBytes=8192 buffers=0",
+            assertEquals("fds=1 pools=1 pool-bytes=8192 mappings=1 mapped-bytes=8192",
                     account.toString());
             pool.bufferCreated();
             pool.freeze();
             pool.drop();
-            assertEquals("pools=1 fds=0 mappings=1 mappedBytes=8192 buffers=1",
+            assertEquals("pools=1 pool-bytes=8192 buffers=1 mappings=1 mapped-bytes=8192",
                     account.toString());
-            assertEquals(account.toString(), mapper.ledger().total().toString());
             pool.bufferDestroyed();
             assertTrue(account.isEmpty());
         }
@@ -285,7 +285,7 @@ class ChoiceTest {
         int large = 64 << 20;
         try (Memfd file = Memfd.create(NAME, large)) {
             file.addSeals(Memfd.SEAL_SHRINK);
-            PoolMemory pool = mapper.adopt(NativeFds.dup(file.raw()), large, this);
+            PoolMemory pool = mapper.adopt(NativeFds.dup(file.raw()), large, account);
             assertEquals(MappingKind.SEALED, pool.kind());
             pool.drop();
         }

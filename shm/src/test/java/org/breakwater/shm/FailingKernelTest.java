@@ -7,11 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.CountDownLatch;
+import org.breakwater.protocol.server.Account;
+import org.breakwater.protocol.server.Held;
 import org.breakwater.protocol.wire.Fd;
 import org.junit.jupiter.api.Test;
 
 /** System calls that fail, fall short or do not come back. */
 class FailingKernelTest {
+    private final Account account = Account.unlimited();
     private static final int SIZE = 8192;
     private static final String NAME = "failing-kernel";
     private static final int EIO = 5;
@@ -32,7 +35,7 @@ class FailingKernelTest {
             for (int i = 0; i < SIZE; i++) {
                 file.buffer().put(i, PoolBench.pattern(i));
             }
-            PoolMemory pool = mapper.adopt(NativeFds.dup(file.raw()), SIZE, this);
+            PoolMemory pool = mapper.adopt(NativeFds.dup(file.raw()), SIZE, account);
             PoolBench.Rows rows = PoolBench.read(pool, 5, 1000, 1000, 8);
             assertEquals(0, rows.missing());
             for (int i = 0; i < 8000; i++) {
@@ -54,7 +57,7 @@ class FailingKernelTest {
         try (ShmMapper mapper = new ShmMapper(kernel, Capabilities.NONE, ReadPolicy.DEFAULT);
                 Memfd file = Memfd.writable(NAME, SIZE)) {
             file.buffer().put(0, (byte) 9);
-            PoolMemory pool = mapper.adopt(NativeFds.dup(file.raw()), SIZE, this);
+            PoolMemory pool = mapper.adopt(NativeFds.dup(file.raw()), SIZE, account);
             assertEquals(9, PoolBench.read(pool, 0, SIZE, SIZE, 1).bytes()[0]);
             broken[0] = true;
             PoolBench.Rows rows = PoolBench.read(pool, 0, SIZE, SIZE, 1);
@@ -74,11 +77,11 @@ class FailingKernelTest {
         };
         try (ShmMapper mapper = new ShmMapper(kernel, everything, ReadPolicy.DEFAULT);
                 Memfd file = Memfd.sealed(NAME, new byte[SIZE])) {
-            PoolMemory pool = mapper.adopt(NativeFds.dup(file.raw()), SIZE, this);
+            PoolMemory pool = mapper.adopt(NativeFds.dup(file.raw()), SIZE, account);
             assertEquals(MappingKind.COPIED, pool.kind());
-            assertEquals(0, mapper.ledger().total().mappings());
+            assertEquals(0, account.held(Held.MAPPINGS));
             pool.drop();
-            assertTrue(mapper.ledger().total().isEmpty());
+            assertTrue(account.isEmpty());
         }
     }
 
@@ -93,7 +96,7 @@ class FailingKernelTest {
         Capabilities all = new Capabilities(true, NoFaultKernel.FLAGS, true);
         try (ShmMapper mapper = new ShmMapper(kernel, all, ReadPolicy.DEFAULT);
                 Memfd file = Memfd.sealed(NAME, new byte[SIZE])) {
-            PoolMemory pool = mapper.adopt(NativeFds.dup(file.raw()), SIZE, this);
+            PoolMemory pool = mapper.adopt(NativeFds.dup(file.raw()), SIZE, account);
             assertEquals(MappingKind.COPIED, pool.kind());
             pool.resize(2 * SIZE);
             assertEquals(MappingKind.COPIED, pool.kind());
@@ -112,7 +115,7 @@ class FailingKernelTest {
         try (ShmMapper mapper = new ShmMapper(kernel, new Capabilities(false, 0, true),
                 ReadPolicy.DEFAULT);
                 Memfd file = Memfd.sealed(NAME, new byte[SIZE])) {
-            PoolMemory pool = mapper.adopt(NativeFds.dup(file.raw()), SIZE, this);
+            PoolMemory pool = mapper.adopt(NativeFds.dup(file.raw()), SIZE, account);
             assertEquals(MappingKind.COPIED, pool.kind());
             pool.drop();
         }
@@ -142,11 +145,11 @@ class FailingKernelTest {
             for (int i = 0; i < raw.length; i++) {
                 Fd fd = NativeFds.open("/dev/null", Native.O_RDWR);
                 raw[i] = fd.raw();
-                assertThrows(UnusableFdException.class, () -> mapper.adopt(fd, SIZE, this));
+                assertThrows(UnusableFdException.class, () -> mapper.adopt(fd, SIZE, account));
             }
             Fd large = NativeFds.dup(file.raw());
             int largeRaw = large.raw();
-            mapper.adopt(large, 4 << 20, this).drop();
+            mapper.adopt(large, 4 << 20, account).drop();
             long deadline = System.nanoTime() + 10_000_000_000L;
             while (NativeFds.isOpen(largeRaw)) {
                 assertTrue(System.nanoTime() < deadline, "a pool waits for foreign descriptors");

@@ -9,12 +9,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.breakwater.protocol.server.Account;
 
 /**
  * A client's file, a pool of it that is read in one given way, and a second pool full of poison
  * through which the staging memory is fouled before each read. When it closes, nothing may be left.
  */
 final class PoolBench implements AutoCloseable {
+    private final Account account = Account.unlimited();
     static final Capabilities HERE = Capabilities.probe();
     static final byte POISON = (byte) 0xA5;
     private static final String NAME = "pool-bench";
@@ -56,13 +58,13 @@ final class PoolBench implements AutoCloseable {
         if (kind == MappingKind.SEALED) {
             file.addSeals(Memfd.SEAL_SHRINK);
         }
-        pool = mapper.adopt(NativeFds.dup(file.raw()), size, this);
+        pool = mapper.adopt(NativeFds.dup(file.raw()), size, account);
         assertEquals(kind, pool.kind());
         poisonFile = Memfd.writable(NAME + "-poison", size);
         for (int i = 0; i < size; i++) {
             poisonFile.buffer().put(i, POISON);
         }
-        poison = mapper.adopt(NativeFds.dup(poisonFile.raw()), size, poisonFile);
+        poison = mapper.adopt(NativeFds.dup(poisonFile.raw()), size, account);
     }
 
     /** What {@link #fill} writes at an offset: never 0 and never poison. */
@@ -121,8 +123,7 @@ final class PoolBench implements AutoCloseable {
         poison.drop();
         file.close();
         poisonFile.close();
-        assertTrue(mapper.ledger().total().isEmpty(), mapper.ledger().total()::toString);
-        assertTrue(mapper.ledger().accounts().isEmpty());
+        assertTrue(account.isEmpty(), account::toString);
         awaitIdle(mapper);
         mapper.close();
         assertNoTrace(NAME);

@@ -93,7 +93,7 @@ final class ShmFixture implements AutoCloseable {
             loop.dispatch(0);
         }
         assertEquals(0, display.clientCount());
-        assertTrue(mapper.ledger().total().isEmpty(), mapper.ledger().total()::toString);
+        assertTrue(display.account().isEmpty(), display.account()::toString);
         global.close();
         display.close();
         loop.close();

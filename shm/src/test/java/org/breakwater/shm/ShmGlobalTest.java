@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.breakwater.protocol.server.Account;
+import org.breakwater.protocol.server.Held;
 import org.breakwater.protocol.wire.Fd;
 import org.breakwater.wayland.client.WlBufferProxy;
 import org.breakwater.wayland.client.WlShmPoolProxy;
@@ -113,16 +115,15 @@ class ShmGlobalTest {
         try (ShmFixture fixture = new ShmFixture();
                 Memfd file = Memfd.writable(ShmFixture.NAME, 4096)) {
             file.buffer().putInt(100 * 4, 0x01020304);
-            ShmLedger.Account total = fixture.mapper.ledger().total();
+            Account account = fixture.client.account();
             WlShmPoolProxy pool = fixture.shm.createPool(file.fd(), 4096);
             WlBufferProxy first = pool.createBuffer(0, 32, 32, 128, 0);
             WlBufferProxy second = pool.createBuffer(0, 16, 64, 64, 1);
             pool.destroy();
             fixture.shm.release();
             fixture.roundtrip();
-            assertEquals(1, total.pools());
-            assertEquals(2, total.buffers());
-            assertEquals(1, fixture.mapper.ledger().accounts().size());
+            assertEquals(1, account.held(Held.POOLS));
+            assertEquals(2, account.held(Held.BUFFERS));
             ShmBuffer buffer = fixture.buffer(first);
             List<String> destroyed = new ArrayList<>();
             buffer.destroyed().add(gone -> destroyed.add("first"));
@@ -139,7 +140,8 @@ class ShmGlobalTest {
             buffer.release();
             second.destroy();
             fixture.roundtrip();
-            assertTrue(total.isEmpty(), total::toString);
+            assertEquals(0, account.held(Held.POOLS));
+            assertEquals(0, account.held(Held.POOL_BYTES));
         }
     }
 
@@ -156,11 +158,11 @@ class ShmGlobalTest {
             proxy.destroy();
             pool.destroy();
             fixture.roundtrip();
-            assertEquals(0, fixture.mapper.ledger().total().buffers());
-            assertEquals(1, fixture.mapper.ledger().total().pools());
+            assertEquals(0, fixture.client.account().held(Held.BUFFERS));
+            assertEquals(1, fixture.client.account().held(Held.POOLS));
             assertEquals(0, buffer.readRows(0, 0, 32, 32, (a, s, f, c) -> { }));
             buffer.drop();
-            assertTrue(fixture.mapper.ledger().total().isEmpty());
+            assertEquals(0, fixture.client.account().held(Held.POOLS));
             assertThrows(IllegalStateException.class, buffer::drop);
         }
     }
@@ -220,7 +222,7 @@ class ShmGlobalTest {
             assertEquals(4084, missing);
             assertArrayEquals(new byte[] {0, 0, 0, 0, -1, -1, -1, -1, -1, -1, -1, -1, 0, 0, 0, 0},
                     row);
-            assertEquals(1, fixture.mapper.ledger().truncationsSeen());
+            assertEquals(1, fixture.mapper.truncationsSeen());
             fixture.roundtrip();
         }
     }
@@ -250,8 +252,8 @@ class ShmGlobalTest {
                 pool.createBuffer(4096, 32, 32, 128, 1);
             }
             fixture.roundtrip();
-            assertEquals(50, fixture.mapper.ledger().total().pools());
-            assertEquals(100, fixture.mapper.ledger().total().buffers());
+            assertEquals(50, fixture.client.account().held(Held.POOLS));
+            assertEquals(100, fixture.client.account().held(Held.BUFFERS));
         }
     }
 }

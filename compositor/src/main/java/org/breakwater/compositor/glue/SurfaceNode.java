@@ -9,6 +9,7 @@ import org.breakwater.compositor.surface.Surface;
 import org.breakwater.compositor.surface.SurfaceGeometry;
 import org.breakwater.compositor.surface.SurfaceState;
 import org.breakwater.protocol.loop.Signal;
+import org.breakwater.protocol.server.Held;
 import org.breakwater.render.Texture;
 import org.breakwater.render.geometry.Region;
 import org.breakwater.render.geometry.Transform;
@@ -35,6 +36,7 @@ public final class SurfaceNode implements BufferNode.Listener {
     private final BufferNode content;
     private final List<SceneOutput> entered = new ArrayList<>(1);
     private Texture texture;
+    private long textureBytes;
     private boolean takesInput = true;
     private int preferredScale;
     private double preferredFraction;
@@ -211,6 +213,9 @@ public final class SurfaceNode implements BufferNode.Listener {
             closeTexture();
             return;
         }
+        long bytes = 4L * buffer.width() * buffer.height();
+        surface.resource().client().account().charge(Held.TEXTURE_BYTES, bytes - textureBytes);
+        textureBytes = bytes;
         Texture before = texture;
         texture = buffer.upload(scene.renderer(), before, damage);
         content.setTexture(texture, texture == before ? damage : null);
@@ -266,6 +271,8 @@ public final class SurfaceNode implements BufferNode.Listener {
     }
 
     private void closeTexture() {
+        surface.resource().client().account().discharge(Held.TEXTURE_BYTES, textureBytes);
+        textureBytes = 0;
         if (texture != null) {
             texture.close();
             texture = null;

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import org.breakwater.protocol.loop.Signal;
 import org.breakwater.protocol.server.Client;
+import org.breakwater.protocol.server.Held;
 import org.breakwater.protocol.server.Resource;
 import org.breakwater.protocol.wire.Fd;
 import org.breakwater.wayland.WlDataDevice;
@@ -122,11 +123,13 @@ final class DataSource implements WlDataSourceResource.Requests {
         if (used || types.contains(type)) {
             return;
         }
-        typeBytes += type.getBytes(StandardCharsets.UTF_8).length + TYPE_OVERHEAD;
-        if (typeBytes > MAX_TYPE_BYTES) {
+        int bytes = type.getBytes(StandardCharsets.UTF_8).length + TYPE_OVERHEAD;
+        if (typeBytes + bytes > MAX_TYPE_BYTES) {
             resource.client().postNoMemory();
             return;
         }
+        resource.client().account().charge(Held.TYPE_BYTES, bytes);
+        typeBytes += bytes;
         types.add(type);
     }
 
@@ -154,6 +157,8 @@ final class DataSource implements WlDataSourceResource.Requests {
 
     @Override
     public void destroyed(Resource self) {
+        client().account().discharge(Held.TYPE_BYTES, typeBytes);
+        typeBytes = 0;
         gone.emit(this);
     }
 

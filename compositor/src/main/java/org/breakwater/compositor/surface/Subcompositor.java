@@ -9,6 +9,8 @@ import org.breakwater.wayland.server.WlSurfaceResource;
 /** {@code wl_subcompositor} 1: turns surfaces into parts of others. */
 public final class Subcompositor implements WlSubcompositorResource.Requests {
     private static final int VERSION = 1;
+    /** Surfaces one on another; whoever walks a tree of surfaces may recurse. */
+    static final int MAX_DEPTH = 64;
 
     public Subcompositor(Display display) {
         display.createGlobal(WlSubcompositorResource.TYPE, VERSION, resource -> resource.handle(this));
@@ -28,6 +30,10 @@ public final class Subcompositor implements WlSubcompositorResource.Requests {
         if (surface.role() != null && surface.role() != Subsurface.ROLE || surface.roleObject() != null) {
             throw resource.error(WlSubcompositor.Error.BAD_SURFACE, "%s already has the role %s",
                     surfaceResource, surface.role());
+        }
+        if (parent.tree().depth() + surface.tree().height() > MAX_DEPTH) {
+            resource.client().postImplementationError("subsurfaces nested deeper than %d", MAX_DEPTH);
+            return;
         }
         Subsurface subsurface = new Subsurface(id, surface, parent);
         surface.takeRole(Subsurface.ROLE, subsurface, resource, WlSubcompositor.Error.BAD_SURFACE);

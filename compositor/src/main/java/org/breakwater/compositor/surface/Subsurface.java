@@ -1,6 +1,7 @@
 package org.breakwater.compositor.surface;
 
 import org.breakwater.protocol.loop.Signal;
+import org.breakwater.protocol.server.Held;
 import org.breakwater.protocol.server.Resource;
 import org.breakwater.wayland.WlSubsurface;
 import org.breakwater.wayland.server.WlSubsurfaceResource;
@@ -30,10 +31,11 @@ public final class Subsurface implements RoleObject, WlSubsurfaceResource.Reques
     }
 
     /** A child's cached states up to {@code sequence}, which wait for the parent. */
-    record Held(Subsurface subsurface, long sequence) {
+    record Waiting(Subsurface subsurface, long sequence) {
     }
 
     Subsurface(WlSubsurfaceResource resource, Surface surface, Surface parent) {
+        resource.client().account().charge(Held.SUBSURFACES, 1);
         this.resource = resource;
         this.surface = surface;
         this.parent = parent;
@@ -145,6 +147,7 @@ public final class Subsurface implements RoleObject, WlSubsurfaceResource.Reques
     }
 
     private void detach() {
+        resource.client().account().discharge(Held.SUBSURFACES, 1);
         precommit.remove();
         surface.tree().setSubsurface(null);
         if (parent != null) {

@@ -6,6 +6,8 @@ import java.util.List;
 import org.breakwater.compositor.buffer.Buffers;
 import org.breakwater.compositor.buffer.ClientBuffer;
 import org.breakwater.protocol.loop.Signal;
+import org.breakwater.protocol.server.Account;
+import org.breakwater.protocol.server.Held;
 import org.breakwater.protocol.server.Resource;
 import org.breakwater.protocol.server.ResourceHandler;
 import org.breakwater.protocol.wire.ProtocolErrorCode;
@@ -27,14 +29,14 @@ import org.breakwater.wayland.server.WlSurfaceResource;
  * are applied strictly in order. Loop thread.
  */
 public final class Surface implements WlSurfaceResource.Requests {
-    private static final int MAX_FRAME_CALLBACKS = 4096;
     private static final ResourceHandler FRAME_CALLBACK = new ResourceHandler() {
     };
 
     private final WlSurfaceResource resource;
     private final Buffers buffers;
-    private final SurfaceState pending = new SurfaceState();
-    private final SurfaceState current = new SurfaceState();
+    private final Account account;
+    private final SurfaceState pending;
+    private final SurfaceState current;
     private final ArrayDeque<Cached> cached = new ArrayDeque<>(0);
     private final List<StateSlot<?>> slots = new ArrayList<>(2);
     private final SurfaceTree tree = new SurfaceTree(this);
@@ -51,22 +53,26 @@ public final class Surface implements WlSurfaceResource.Requests {
     private boolean isMapped;
     private long lastSequence;
     private long awaitedSequence;
-    private int waitingCallbacks;
     private boolean pendingHeld;
     private Object content;
 
     private static final class Cached {
-        private final SurfaceState state = new SurfaceState();
+        private final SurfaceState state;
         private final long sequence;
         private boolean held;
 
-        Cached(long sequence, boolean held) {
+        Cached(SurfaceState state, long sequence, boolean held) {
+            this.state = state;
             this.sequence = sequence;
             this.held = held;
         }
     }
 
     Surface(WlSurfaceResource resource, Buffers buffers) {
+        this.account = resource.client().account();
+        account.charge(Held.SURFACES, 1);
+        this.pending = new SurfaceState(account);
+        this.current = new SurfaceState(account);
         this.resource = resource;
         this.buffers = buffers;
         resource.handle(this);
@@ -244,7 +250,7 @@ public final class Surface implements WlSurfaceResource.Requests {
         for (int i = 0; i < callbacks.size(); i++) {
             callbacks.get(i).sendDone(timeMillis);
         }
-        waitingCallbacks -= callbacks.size();
+        account.discharge(Held.FRAME_CALLBACKS, callbacks.size());
         callbacks.clear();
     }
 
@@ -266,6 +272,7 @@ public final class Surface implements WlSurfaceResource.Requests {
         }
         while (!cached.isEmpty() && !cached.peek().held) {
             cached.poll().state.moveTo(current);
+            account.discharge(Held.WAITING_COMMITS, 1);
             apply();
         }
     }
@@ -317,12 +324,8 @@ public final class Surface implements WlSurfaceResource.Requests {
 
     @Override
     public void frame(WlSurfaceResource self, WlCallbackResource callback) {
+        account.charge(Held.FRAME_CALLBACKS, 1);
         callback.handle(FRAME_CALLBACK);
-        if (waitingCallbacks >= MAX_FRAME_CALLBACKS) {
-            resource.client().postNoMemory();
-            return;
-        }
-        waitingCallbacks++;
         pending.frameCallbacks().add(callback);
     }
 
@@ -395,14 +398,17 @@ public final class Surface implements WlSurfaceResource.Requests {
         pending.discard();
         current.discard();
         cached.forEach(entry -> entry.state.discard());
+        account.discharge(Held.WAITING_COMMITS, cached.size());
         cached.clear();
+        account.discharge(Held.SURFACES, 1);
     }
 
     /** States that nobody waits for apart from each other become one, so that the queue stays short. */
     private void cachePending(boolean hold) {
         Cached newest = cached.peekLast();
         if (newest == null || !newest.held || !hold || newest.sequence <= awaitedSequence) {
-            newest = new Cached(++lastSequence, hold);
+            account.charge(Held.WAITING_COMMITS, 1);
+            newest = new Cached(new SurfaceState(account), ++lastSequence, hold);
             cached.add(newest);
         } else {
             superseded.emit(this);
@@ -412,10 +418,10 @@ public final class Surface implements WlSurfaceResource.Requests {
 
     private void apply() {
         current.applyExtensions(slots);
-        List<Subsurface.Held> children = current.held();
+        List<Subsurface.Waiting> children = current.held();
         tree.restack(current.stack());
         // First the children: the role looks at the whole tree.
-        for (Subsurface.Held child : children) {
+        for (Subsurface.Waiting child : children) {
             child.subsurface().surface().release(child.sequence());
         }
         if (roleObject != null) {

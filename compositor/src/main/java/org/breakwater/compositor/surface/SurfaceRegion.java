@@ -1,16 +1,21 @@
 package org.breakwater.compositor.surface;
 
+import org.breakwater.protocol.server.Account;
+import org.breakwater.protocol.server.Held;
+import org.breakwater.protocol.server.Resource;
 import org.breakwater.render.geometry.Region;
 import org.breakwater.wayland.server.WlRegionResource;
 
 /** {@code wl_region}: a set of rectangles that a client builds up. Whoever uses it takes a snapshot. */
 final class SurfaceRegion implements WlRegionResource.Requests {
-    /** A region of more rectangles than this is no region that a program draws by. */
+    /** Adding to a region takes as long as it has rectangles; no program draws by as many as this. */
     private static final int MAX_RECTANGLES = 4096;
 
+    private final Account account;
     private Region region = Region.EMPTY;
 
     SurfaceRegion(WlRegionResource resource) {
+        account = resource.client().account();
         resource.handle(this);
     }
 
@@ -34,6 +39,11 @@ final class SurfaceRegion implements WlRegionResource.Requests {
 
     @Override
     public void destroy(WlRegionResource resource) {
+    }
+
+    @Override
+    public void destroyed(Resource gone) {
+        account.discharge(Held.REGION_RECTANGLES, region.rectCount());
         region = Region.EMPTY;
     }
 
@@ -42,6 +52,7 @@ final class SurfaceRegion implements WlRegionResource.Requests {
             resource.client().postNoMemory();
             return;
         }
+        account.charge(Held.REGION_RECTANGLES, changed.rectCount() - region.rectCount());
         region = changed;
     }
 }

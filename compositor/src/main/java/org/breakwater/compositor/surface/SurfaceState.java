@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.breakwater.compositor.buffer.ClientBuffer;
+import org.breakwater.protocol.server.Account;
+import org.breakwater.protocol.server.Held;
 import org.breakwater.render.geometry.Rect;
 import org.breakwater.render.geometry.Region;
 import org.breakwater.render.geometry.Transform;
@@ -27,6 +29,7 @@ public final class SurfaceState {
     private static final int VIEWPORT = 1 << 5;
     private static final int STACK = 1 << 6;
 
+    private final Account account;
     private int fields;
     private ClientBuffer buffer;
     private int dx;
@@ -40,12 +43,17 @@ public final class SurfaceState {
     private Viewport viewport = Viewport.NONE;
     private List<WlCallbackResource> frameCallbacks = new ArrayList<>(2);
     private List<Subsurface.Placement> stack = List.of();
-    private List<Subsurface.Held> held = List.of();
+    private List<Subsurface.Waiting> held = List.of();
     private Object[] extensions = {};
     private int bufferWidth;
     private int bufferHeight;
     private int width;
     private int height;
+
+    /** {@code account}: where the regions that this state has are charged. */
+    SurfaceState(Account account) {
+        this.account = account;
+    }
 
     /**
      * {@code wl_surface.attach}: null where nothing was attached, and once the content has been copied. Held
@@ -108,6 +116,7 @@ public final class SurfaceState {
     }
 
     void setOpaque(Region region) {
+        account.charge(Held.REGION_RECTANGLES, rectangles(region) - rectangles(opaque));
         opaque = region;
         fields |= OPAQUE;
     }
@@ -118,6 +127,7 @@ public final class SurfaceState {
     }
 
     void setInput(Region region) {
+        account.charge(Held.REGION_RECTANGLES, rectangles(region) - rectangles(input));
         input = region;
         fields |= INPUT;
     }
@@ -168,11 +178,11 @@ public final class SurfaceState {
     }
 
     /** The children's cached states that become current together with this one. */
-    List<Subsurface.Held> held() {
+    List<Subsurface.Waiting> held() {
         return held;
     }
 
-    void setHeld(List<Subsurface.Held> children) {
+    void setHeld(List<Subsurface.Waiting> children) {
         held = children;
     }
 
@@ -225,8 +235,16 @@ public final class SurfaceState {
         target.dy += dy;
         target.surfaceDamage = target.surfaceDamage.union(surfaceDamage).collapse(MAX_DAMAGE);
         target.bufferDamage = target.bufferDamage.union(bufferDamage).collapse(MAX_DAMAGE);
-        target.opaque = (fields & OPAQUE) == 0 ? target.opaque : opaque;
-        target.input = (fields & INPUT) == 0 ? target.input : input;
+        if ((fields & OPAQUE) != 0) {
+            account.discharge(Held.REGION_RECTANGLES, rectangles(target.opaque));
+            target.opaque = opaque;
+            opaque = Region.EMPTY;
+        }
+        if ((fields & INPUT) != 0) {
+            account.discharge(Held.REGION_RECTANGLES, rectangles(target.input));
+            target.input = input;
+            input = null;
+        }
         target.transform = (fields & TRANSFORM) == 0 ? target.transform : transform;
         target.scale = (fields & SCALE) == 0 ? target.scale : scale;
         target.viewport = (fields & VIEWPORT) == 0 ? target.viewport : viewport;
@@ -278,7 +296,15 @@ public final class SurfaceState {
             buffer.drop();
             buffer = null;
         }
+        account.discharge(Held.FRAME_CALLBACKS, frameCallbacks.size());
         frameCallbacks.clear();
+        account.discharge(Held.REGION_RECTANGLES, rectangles(opaque) + rectangles(input));
+        opaque = Region.EMPTY;
+        input = null;
+    }
+
+    private static int rectangles(Region region) {
+        return region == null ? 0 : region.rectCount();
     }
 
     private void replaceBuffer(ClientBuffer next) {

@@ -41,6 +41,21 @@ public final class SurfaceTree {
         return subsurface == null ? null : subsurface.parent();
     }
 
+    /** Levels from the root to this surface; 1 at the root. */
+    int depth() {
+        Surface parent = parent();
+        return parent == null ? 1 : parent.tree().depth() + 1;
+    }
+
+    /** Levels from this surface down; 1 without children. */
+    int height() {
+        int tallest = 0;
+        for (Subsurface child : children) {
+            tallest = Math.max(tallest, child.surface().tree().height());
+        }
+        return tallest + 1;
+    }
+
     void setSubsurface(Subsurface object) {
         subsurface = object;
     }
@@ -96,12 +111,12 @@ public final class SurfaceTree {
     }
 
     /** The synchronized children's commits that the parent's pending state takes along. */
-    List<Subsurface.Held> childrenToRelease() {
-        List<Subsurface.Held> held = List.of();
+    List<Subsurface.Waiting> childrenToRelease() {
+        List<Subsurface.Waiting> held = List.of();
         for (Subsurface child : children) {
             if (child.surface().hasCached()) {
                 held = held.isEmpty() ? new ArrayList<>(children.size()) : held;
-                held.add(new Subsurface.Held(child, child.surface().awaitCached()));
+                held.add(new Subsurface.Waiting(child, child.surface().awaitCached()));
             }
         }
         return held;

@@ -70,6 +70,17 @@ class ProgramTest {
     }
 
     @Test
+    void itsFirstClientHasTheLimitOfOpenFilesThatItWasStartedWith() throws Exception {
+        try (Program program = Program.start(scratch, List.of("BREAKWATER_NOFILE=321"), "--", "sh", "-c",
+                "ulimit -Sn; echo \"$1$BREAKWATER_NOFILE\"; exit 7", "sh", "a 'b")) {
+            program.awaitDisplay();
+            assertEquals("321", program.readLine());
+            assertEquals("a 'b", program.readLine());
+            assertEquals(7, program.awaitExit());
+        }
+    }
+
+    @Test
     void itTakesTheNextFreeName() throws Exception {
         try (Program first = Program.start(scratch)) {
             assertEquals("wayland-0", first.awaitDisplay());

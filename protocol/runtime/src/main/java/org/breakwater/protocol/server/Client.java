@@ -25,6 +25,9 @@ import org.slf4j.LoggerFactory;
 public final class Client {
     private static final Logger LOG = LoggerFactory.getLogger(Client.class);
 
+    /** So many bytes do not wait for the end of the turn. */
+    private static final int SEND_EARLY = 64 << 10;
+
     private enum State { CONNECTED, ENDING, GONE }
 
     private final Display display;
@@ -34,10 +37,15 @@ public final class Client {
     private final WlDisplayResource displayResource;
     private final ObjectMap objects = new ObjectMap();
     private final Signal<Client> destroyed = new Signal<>();
+    private final Signal<Client> drained = new Signal<>();
     private final WireTrace trace;
+    private final Account account;
     private State state = State.CONNECTED;
     private boolean dispatching;
     private boolean dirty;
+    private boolean congested;
+    private int countedFds;
+    private int countedBytes;
     private Resource unhandled;
     private Resource eventTarget;
     private int eventOpcode;
@@ -46,10 +54,12 @@ public final class Client {
     Client(Display display, Fd socket) {
         this.display = display;
         this.trace = display.trace();
+        this.account = new Account(this, display.account(), display.quotas());
         this.peer = UnixSocket.peer(socket);
         this.connection = new Connection(socket, display.io());
         this.displayResource = WlDisplayResource.TYPE.factory().create(this, 1, 1);
         objects.putClientSide(displayResource);
+        account.count(Held.OBJECTS, 1);
         displayResource.handle(new DisplayRequests(display));
         this.source = display.loop().addFd(socket.raw(), FdSource.READABLE, this::ready);
     }
@@ -68,6 +78,24 @@ public final class Client {
 
     public boolean isAlive() {
         return state == State.CONNECTED;
+    }
+
+    /** What is held for it. */
+    public Account account() {
+        return account;
+    }
+
+    /**
+     * The client does not read what it is sent: its socket is full. Events of which only the newest
+     * matters should wait for {@link #drained} then, or they would only lengthen the queue.
+     */
+    public boolean isCongested() {
+        return congested;
+    }
+
+    /** Emitted when a client that was congested has taken all that waited for it. */
+    public Signal<Client> drained() {
+        return drained;
     }
 
     /** Emitted when the client and all its objects are gone. */
@@ -99,6 +127,7 @@ public final class Client {
     public <R extends Resource> R create(ResourceType<R> type, int version) {
         R resource = type.factory().create(this, objects.nextServerId(), version);
         objects.putServerSide(resource);
+        account.impose(Held.OBJECTS, 1);
         return resource;
     }
 
@@ -149,20 +178,28 @@ public final class Client {
             return;
         }
         dirty = false;
-        try {
-            boolean done = connection.flush();
-            source.watch(done ? FdSource.READABLE : FdSource.READABLE | FdSource.WRITABLE);
-        } catch (IOException gone) {
-            end();
-        } catch (Throwable thrown) {
-            display.loop().failed("sending to " + this, thrown);
-            end();
-        }
+        send();
     }
 
     @Override
     public String toString() {
         return "client " + peer.pid();
+    }
+
+    ProtocolException overQuota(Held kind, long limit) {
+        LOG.warn("{} asks for more than its quota of {} {}", this, limit, kind.label());
+        return displayResource.error(WlDisplay.Error.NO_MEMORY, "over the quota of %d %s", limit,
+                kind.label());
+    }
+
+    void endOverQuota(Held kind, long limit) {
+        if (kind == Held.UNSENT_BYTES) {
+            LOG.warn("{} leaves more than {} bytes unread and is disconnected", this, limit);
+            disconnect();       // it would not read an error either
+            return;
+        }
+        ProtocolException error = overQuota(kind, limit);
+        postError(error.resource(), error.code(), error.getMessage());
     }
 
     void postError(Resource resource, int code, String message) {
@@ -209,14 +246,19 @@ public final class Client {
         if (eventTarget.spec().event(eventOpcode).destructor()) {
             eventTarget.destroy();
         }
-        if (connection.isOverfull()) {
-            LOG.warn("{} leaves {} bytes unread and is disconnected", this, connection.pendingOutput());
-            end();
+        if (state != State.CONNECTED) {
+            return;
+        }
+        if (congested) {
+            countOutput();
+        } else if (connection.pendingOutput() >= SEND_EARLY) {
+            send();
         }
     }
 
     void forget(Resource resource) {
         objects.remove(resource.id());
+        account.discharge(Held.OBJECTS, 1);
         if (!ObjectMap.isServerSide(resource.id()) && state == State.CONNECTED) {
             displayResource.sendDeleteId(resource.id());
         }
@@ -246,6 +288,7 @@ public final class Client {
             throw displayResource.error(WlDisplay.Error.INVALID_OBJECT,
                     "id %s is not free for a new %s", Integer.toUnsignedString(id), type.spec().name());
         }
+        account.charge(Held.OBJECTS, 1);
         R resource = type.factory().create(this, id, version);
         objects.putClientSide(resource);
         unhandled = resource;
@@ -255,9 +298,8 @@ public final class Client {
     private void ready(int events) {
         dispatching = true;
         try {
-            if ((events & FdSource.WRITABLE) != 0) {
-                dirty = true;
-                flush();
+            if ((events & FdSource.WRITABLE) != 0 && state == State.CONNECTED) {
+                send();
             }
             if ((events & ~FdSource.WRITABLE) != 0 && state == State.CONNECTED) {
                 read();
@@ -275,9 +317,11 @@ public final class Client {
     private void read() {
         try {
             Connection.Received received = connection.receive();
+            countFds();
             while (state == State.CONNECTED && connection.next()) {
                 dispatch();
             }
+            countFds();
             if (received == Connection.Received.CLOSED) {
                 disconnect();
             }
@@ -317,13 +361,53 @@ public final class Client {
                 target.destroy();
             }
         } catch (ProtocolException error) {
-            postError(error.resource(), error.code(), error.getMessage());
+            error.resource().client().postError(error.resource(), error.code(), error.getMessage());
         } catch (WireException malformed) {
             postError(displayResource, WlDisplay.Error.INVALID_METHOD.value(),
                     "invalid arguments for " + target + "." + message + ": " + malformed.getMessage());
         } catch (Throwable thrown) {
             failed(target + "." + message, thrown);
         }
+    }
+
+    /** Sends what the socket takes; the rest waits until it is writable. */
+    private void send() {
+        try {
+            boolean done = connection.flush();
+            source.watch(done ? FdSource.READABLE : FdSource.READABLE | FdSource.WRITABLE);
+            boolean relieved = done && congested;
+            congested = !done;
+            countOutput();
+            if (relieved) {
+                drained.emit(this);
+            }
+        } catch (IOException gone) {
+            end();
+        } catch (Throwable thrown) {
+            display.loop().failed("sending to " + this, thrown);
+            end();
+        }
+    }
+
+    private void countOutput() {
+        int bytes = connection.pendingOutput();
+        int more = bytes - countedBytes;
+        countedBytes = bytes;
+        account.impose(Held.UNSENT_BYTES, more);
+        countFds();
+    }
+
+    private void countFds() {
+        int fds = connection.fdsInFlight();
+        int more = fds - countedFds;
+        countedFds = fds;
+        account.impose(Held.FDS, more);
+    }
+
+    /** What was in flight is gone with the connection. */
+    private void settle() {
+        account.discharge(Held.UNSENT_BYTES, countedBytes);
+        account.discharge(Held.FDS, countedFds);
     }
 
     private void end() {
@@ -341,6 +425,7 @@ public final class Client {
         closing(source::close);
         closing(objects::destroyAll);
         closing(connection::close);
+        closing(this::settle);
         closing(() -> display.forget(this));
         closing(() -> destroyed.emit(this));
     }

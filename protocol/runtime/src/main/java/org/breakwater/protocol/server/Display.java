@@ -20,6 +20,8 @@ public final class Display implements AutoCloseable {
     private final EventLoop loop;
     private final SocketIo io = new SocketIo();
     private final WireTrace trace;
+    private final Quotas quotas;
+    private final Account account = Account.unlimited();
     private final Globals globals = new Globals();
     private final Set<Client> clients = new LinkedHashSet<>();
     private final Signal<Client> clientAdded = new Signal<>();
@@ -33,12 +35,28 @@ public final class Display implements AutoCloseable {
 
     /** {@code trace}: may be null. */
     public Display(EventLoop loop, WireTrace trace) {
+        this(loop, trace, Quotas.standard());
+    }
+
+    /** {@code trace}: may be null; {@code quotas}: each client's. */
+    public Display(EventLoop loop, WireTrace trace, Quotas quotas) {
         this.loop = loop;
         this.trace = trace;
+        this.quotas = quotas;
     }
 
     public EventLoop loop() {
         return loop;
+    }
+
+    /** How much may be held for each client. */
+    public Quotas quotas() {
+        return quotas;
+    }
+
+    /** What is held for all clients together, and for those gone of whom something is still in use. */
+    public Account account() {
+        return account;
     }
 
     /** A new serial; they wrap, and are compared with {@link Serial}. */
@@ -102,15 +120,6 @@ public final class Display implements AutoCloseable {
 
     public Signal<Client> clientAdded() {
         return clientAdded;
-    }
-
-    /** Live objects of all clients. */
-    public int objectCount() {
-        int count = 0;
-        for (Client client : clients) {
-            count += client.objectCount();
-        }
-        return count;
     }
 
     /** Sends everything queued since the last time. */

@@ -137,14 +137,14 @@ public final class Connection implements AutoCloseable {
         return out.pendingBytes();
     }
 
-    /** The peer has left so much unread that it should be given up. */
-    public boolean isOverfull() {
-        return out.isOverfull();
-    }
-
     /** Descriptors received that no message has claimed. */
     public int unclaimedFds() {
         return fds.size();
+    }
+
+    /** Descriptors that are open for this connection: received and not claimed, or queued to be sent. */
+    public int fdsInFlight() {
+        return fds.size() + out.fdCount();
     }
 
     /** Sends what is queued. False: the socket is full, try again when it is writable. Throws when it is gone. */

@@ -13,8 +13,6 @@ import jnr.ffi.Pointer;
  */
 final class OutputQueue implements AutoCloseable {
     static final int FDS_PER_SEND = 28;
-    /** Bytes that a peer may leave unread before it is given up. */
-    static final int LIMIT = 4 << 20;
     private static final int INITIAL = 4096;
 
     private ByteBuffer bytes = allocate(INITIAL);
@@ -35,8 +33,8 @@ final class OutputQueue implements AutoCloseable {
         return bytes.position() - sent;
     }
 
-    boolean isOverfull() {
-        return pendingBytes() > LIMIT;
+    int fdCount() {
+        return fds.size();
     }
 
     int beginMessage() {

@@ -43,7 +43,7 @@ class MalformedRequestTest {
     private final Regions regions = new Regions(bed.display);
     private TestBed.End bystander;
     private TestBed.End end;
-    private int objectsBefore;
+    private long objectsBefore;
     private int fdsBefore;
 
     @BeforeEach
@@ -54,7 +54,7 @@ class MalformedRequestTest {
         assertEquals(2, shm.name());
         assertEquals(3, old.name());
         bystander = bed.connect();
-        objectsBefore = bed.display.objectCount();
+        objectsBefore = bed.display.account().held(Held.OBJECTS);
         fdsBefore = OpenFds.count();
         end = bed.connect();
         bed.roundtrip(end);
@@ -70,7 +70,7 @@ class MalformedRequestTest {
         bed.roundtrip(bystander);
         end.display.close();
         bed.turn();
-        assertEquals(objectsBefore, bed.display.objectCount(), "objects left over");
+        assertEquals(objectsBefore, bed.display.account().held(Held.OBJECTS), "objects left over");
         assertEquals(fdsBefore, OpenFds.count(), "descriptors left over");
         bed.close();
     }

@@ -25,21 +25,6 @@ class OutputTest {
     }
 
     @Test
-    void theQueueIsOverfullOnlyPastItsLimit() throws IOException {
-        int kernelTook = 0;
-        int written = 0;
-        while (!pair.near.isOverfull()) {
-            write(0, new byte[4000]);
-            written += 4012;
-            pair.near.flush();
-            kernelTook = written - pair.near.pendingOutput();
-            assertTrue(written - kernelTook <= OutputQueue.LIMIT + 4012);
-        }
-        assertTrue(pair.near.pendingOutput() > OutputQueue.LIMIT);
-        assertTrue(kernelTook > 0);
-    }
-
-    @Test
     void whatWasQueuedArrivesWholeOnceThePeerReads() throws IOException {
         int messages = 1_000;
         for (int i = 0; i < messages; i++) {

@@ -1,0 +1,34 @@
+package org.breakwater.compositor;
+
+import org.breakwater.config.QuotaConfig;
+import org.breakwater.protocol.server.Held;
+import org.breakwater.protocol.server.Quotas;
+
+/** The configuration's {@code [quota]} in the protocol's terms. */
+final class QuotaPolicy {
+    private static final long KIB = 1 << 10;
+    private static final long MIB = 1 << 20;
+    /** One client alone must not be able to take all descriptors. */
+    private static final long SHARE = 4;
+
+    private QuotaPolicy() {
+    }
+
+    /** {@code openFiles}: how many the compositor may have open. */
+    static Quotas of(QuotaConfig config, long openFiles) {
+        return Quotas.standard()
+                .with(Held.OBJECTS, config.objects())
+                .with(Held.UNSENT_BYTES, config.unsentKib() * KIB)
+                .with(Held.FDS, Math.min(config.fds(), openFiles / SHARE))
+                .with(Held.POOLS, config.pools())
+                .with(Held.POOL_BYTES, config.poolMib() * MIB)
+                .with(Held.BUFFERS, config.buffers())
+                .with(Held.SURFACES, config.surfaces())
+                .with(Held.SUBSURFACES, config.subsurfaces())
+                .with(Held.FRAME_CALLBACKS, config.frameCallbacks())
+                .with(Held.WAITING_COMMITS, config.waitingCommits())
+                .with(Held.REGION_RECTANGLES, config.regionRectangles())
+                .with(Held.TEXTURE_BYTES, config.textureMib() * MIB)
+                .with(Held.TYPE_BYTES, config.typeKib() * KIB);
+    }
+}

@@ -1,0 +1,38 @@
+package org.breakwater.compositor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.breakwater.config.Config;
+import org.breakwater.config.QuotaConfig;
+import org.breakwater.protocol.server.Held;
+import org.breakwater.protocol.server.Quotas;
+import org.junit.jupiter.api.Test;
+
+class QuotaPolicyTest {
+    @Test
+    void anEmptyConfigurationMeansTheStandardQuotas() {
+        Quotas configured = QuotaPolicy.of(Config.defaults().quota(), 1 << 20);
+        for (Held kind : Held.values()) {
+            assertEquals(Quotas.standard().limit(kind), configured.limit(kind), kind.label());
+        }
+    }
+
+    @Test
+    void everyOptionReachesItsQuota() {
+        Quotas quotas = QuotaPolicy.of(
+                new QuotaConfig(101, 102, 103, 104, 105, 106, 107, 108, 109, 110, 111, 112, 113), 1 << 20);
+        List<Long> limits = new ArrayList<>();
+        for (Held kind : Held.values()) {
+            limits.add(quotas.limit(kind));
+        }
+        assertEquals(List.of(101L, 102L << 10, 103L, 104L, 105L << 20, 106L, 107L, 108L, 109L, 110L, 111L,
+                112L << 20, 113L << 10, Quotas.NONE, Quotas.NONE), limits);
+    }
+
+    @Test
+    void oneClientGetsAQuarterOfTheDescriptorsAtMost() {
+        assertEquals(256, QuotaPolicy.of(Config.defaults().quota(), 1024).limit(Held.FDS));
+    }
+}

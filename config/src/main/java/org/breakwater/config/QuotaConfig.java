@@ -1,0 +1,40 @@
+package org.breakwater.config;
+
+/**
+ * How much may be held for one client; who needs more is disconnected. All are counts, or bytes in the
+ * unit of their name.
+ *
+ * @param objects live protocol objects
+ * @param unsentKib events that the client leaves unread
+ * @param fds descriptors kept open for it
+ * @param pools files of pixels
+ * @param poolMib the sizes of those files together
+ * @param buffers buffers in them
+ * @param surfaces its surfaces
+ * @param subsurfaces those of them that are parts of others
+ * @param frameCallbacks frame callbacks not answered
+ * @param waitingCommits commits that wait for another one
+ * @param regionRectangles rectangles of its regions
+ * @param textureMib the pixels of what its surfaces show
+ * @param typeKib names of the types that it offers data in
+ */
+public record QuotaConfig(
+        int objects,
+        int unsentKib,
+        int fds,
+        int pools,
+        int poolMib,
+        int buffers,
+        int surfaces,
+        int subsurfaces,
+        int frameCallbacks,
+        int waitingCommits,
+        int regionRectangles,
+        int textureMib,
+        int typeKib) {
+
+    static QuotaConfig defaults() {
+        return new QuotaConfig(65_536, 4096, 4096, 4096, 262_144, 16_384, 4096, 4096, 16_384, 2048, 65_536,
+                1024, 1024);
+    }
+}

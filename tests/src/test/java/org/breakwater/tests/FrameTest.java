@@ -198,7 +198,7 @@ class FrameTest {
 
     @Test
     void callbacksWithoutEndAreMoreThanAClientMayHave() throws IOException {
-        for (int i = 0; i < 10_000 && client.server().isAlive(); i++) {
+        for (int i = 0; i < 20_000 && client.server().isAlive(); i++) {
             proxy.frame();
             if (i % 100 == 0) {
                 client.display().flush();

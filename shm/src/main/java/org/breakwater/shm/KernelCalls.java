@@ -3,7 +3,7 @@ package org.breakwater.shm;
 /**
  * What the mapper asks of the kernel about a client's descriptor. {@link LinuxKernel} asks the real
  * one; tests put a kernel with other abilities in its place. Failures are {@code -errno}. Used on
- * the loop's thread, except {@link #unmap} and {@link #close}.
+ * the loop's thread, except {@link #unmap}.
  */
 interface KernelCalls {
     /** The status flags (F_GETFL). Never blocks. */
@@ -25,6 +25,4 @@ interface KernelCalls {
 
     /** Reads into native memory; short at the end of the file, 0 past it. */
     long pread(int fd, long address, long count, long offset);
-
-    void close(int fd);
 }

@@ -49,9 +49,4 @@ final class LinuxKernel implements KernelCalls {
         } while (read == -Native.EINTR);
         return read;
     }
-
-    @Override
-    public void close(int fd) {
-        Native.close(fd);
-    }
 }

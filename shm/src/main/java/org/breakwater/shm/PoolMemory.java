@@ -129,7 +129,7 @@ final class PoolMemory {
 
     private void closeFd() {
         if (fd.isOpen()) {
-            mapper.disposal().close(fd, size);
+            fd.close();
             account.discharge(Held.FDS, 1);
         }
     }

@@ -34,7 +34,7 @@ public final class ShmGlobal implements AutoCloseable {
 
     private void createPool(WlShmResource shm, WlShmPoolResource id, Fd fd, int size) {
         if (size <= 0) {
-            mapper.disposal().closeForeign(fd);
+            fd.close();
             throw shm.error(WlShm.Error.INVALID_STRIDE, "invalid pool size %d", size);
         }
         PoolMemory memory;

@@ -19,7 +19,7 @@ public final class ShmMapper implements AutoCloseable {
     private final Capabilities capabilities;
     private final ReadPolicy policy;
     private final Staging staging = new Staging();
-    private final Disposal disposal;
+    private final Disposal disposal = new Disposal();
     private int mappings;
     private long truncationsSeen;
 
@@ -32,7 +32,6 @@ public final class ShmMapper implements AutoCloseable {
         this.kernel = kernel;
         this.capabilities = capabilities;
         this.policy = policy;
-        this.disposal = new Disposal(kernel);
     }
 
     public ReadPolicy policy() {
@@ -52,14 +51,15 @@ public final class ShmMapper implements AutoCloseable {
         truncationsSeen++;
     }
 
-    /** Whether every mapping and descriptor that was given up is really gone by now. */
+    /** Whether every mapping that was given up is really gone by now. */
     public boolean isIdle() {
         return disposal.isIdle();
     }
 
     /**
      * Makes a pool of the first {@code size} bytes of a file. Takes the descriptor over, whatever
-     * happens.
+     * happens. A file that is not shared memory may never answer, so it is refused without being asked
+     * anything.
      *
      * @param size    in bytes, greater than 0
      * @param account where it is charged; may throw
@@ -67,7 +67,7 @@ public final class ShmMapper implements AutoCloseable {
      */
     PoolMemory adopt(Fd fd, int size, Account account) throws UnusableFdException {
         if (size <= 0) {
-            disposal.closeForeign(fd);
+            fd.close();
             throw new IllegalArgumentException("a pool of " + size + " bytes");
         }
         int flags = kernel.statusFlags(fd.raw());
@@ -98,13 +98,13 @@ public final class ShmMapper implements AutoCloseable {
                 throw overQuota;
             }
         } catch (ProtocolException overQuota) {
-            disposal.closeForeign(fd);
+            fd.close();
             throw overQuota;
         }
     }
 
     private UnusableFdException refuse(Fd fd, String why) {
-        disposal.closeForeign(fd);
+        fd.close();
         return new UnusableFdException(why);
     }
 

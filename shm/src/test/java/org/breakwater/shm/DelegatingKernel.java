@@ -38,9 +38,4 @@ class DelegatingKernel implements KernelCalls {
     public long pread(int fd, long address, long count, long offset) {
         return linux.pread(fd, address, count, offset);
     }
-
-    @Override
-    public void close(int fd) {
-        linux.close(fd);
-    }
 }

@@ -2,11 +2,16 @@ package org.breakwater.shm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.management.ManagementFactory;
-import java.util.concurrent.CountDownLatch;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.breakwater.protocol.server.Account;
 import org.breakwater.protocol.server.Held;
 import org.breakwater.protocol.wire.Fd;
@@ -122,46 +127,75 @@ class FailingKernelTest {
     }
 
     @Test
-    void aCloseThatNeverReturnsBlocksNobody() throws Exception {
-        CountDownLatch stuck = new CountDownLatch(1);
-        Thread loop = Thread.currentThread();
+    void aFileThatMayNeverAnswerIsAskedNothing() throws Exception {
+        List<String> asked = new ArrayList<>();
         DelegatingKernel kernel = new DelegatingKernel() {
             @Override
-            public void close(int fd) {
-                if (seals(fd) < 0) {
-                    assertFalse(loop == Thread.currentThread(), "closed on the loop");
-                    try {
-                        stuck.await();
-                    } catch (InterruptedException e) {
-                        throw new IllegalStateException(e);
-                    }
-                }
-                linux.close(fd);
+            public long size(int fd) {
+                asked.add("size");
+                return linux.size(fd);
+            }
+
+            @Override
+            public boolean isHugetlb(int fd) {
+                asked.add("isHugetlb");
+                return linux.isHugetlb(fd);
+            }
+
+            @Override
+            public long map(int fd, long length, int flags) {
+                asked.add("map");
+                return linux.map(fd, length, flags);
+            }
+
+            @Override
+            public long pread(int fd, long address, long count, long offset) {
+                asked.add("pread");
+                return linux.pread(fd, address, count, offset);
             }
         };
+        Path regular = Files.createTempFile(Path.of("target"), NAME, null);
         try (ShmMapper mapper = new ShmMapper(kernel, everything, ReadPolicy.DEFAULT);
-                Memfd file = Memfd.create(NAME, 4 << 20)) {
-            int[] raw = new int[20];
-            for (int i = 0; i < raw.length; i++) {
-                Fd fd = NativeFds.open("/dev/null", Native.O_RDWR);
-                raw[i] = fd.raw();
+                Memfd file = Memfd.create(NAME, SIZE)) {
+            for (String path : new String[] {regular.toString(), "/dev/zero", "/proc/self/maps", "/"}) {
+                List<Integer> closed = new ArrayList<>();
+                Fd own = NativeFds.open(path, NativeFds.O_RDONLY);
+                int raw = own.release();
+                Fd fd = Fd.own(raw, closed::add);
                 assertThrows(UnusableFdException.class, () -> mapper.adopt(fd, SIZE, account));
+                assertEquals(List.of(raw), closed, path);
+                assertEquals(List.of(), asked, path);
+                Native.close(raw);
             }
-            Fd large = NativeFds.dup(file.raw());
-            int largeRaw = large.raw();
-            mapper.adopt(large, 4 << 20, account).drop();
-            long deadline = System.nanoTime() + 10_000_000_000L;
-            while (NativeFds.isOpen(largeRaw)) {
-                assertTrue(System.nanoTime() < deadline, "a pool waits for foreign descriptors");
-                Thread.onSpinWait();
+            mapper.adopt(NativeFds.dup(file.raw()), SIZE, account).drop();
+            assertFalse(asked.isEmpty());
+        } finally {
+            Files.delete(regular);
+        }
+        PoolBench.assertNoTrace(NAME);
+    }
+
+    @Test
+    void aLargePoolIsUnmappedOnAnotherThread() throws Exception {
+        Thread loop = Thread.currentThread();
+        List<Thread> unmappedBy = new CopyOnWriteArrayList<>();
+        DelegatingKernel kernel = new DelegatingKernel() {
+            @Override
+            public void unmap(long address, long length) {
+                unmappedBy.add(Thread.currentThread());
+                linux.unmap(address, length);
             }
-            assertTrue(NativeFds.isOpen(raw[0]));
-            assertFalse(mapper.isIdle());
-            stuck.countDown();
+        };
+        int large = 4 << 20;
+        try (ShmMapper mapper = new ShmMapper(kernel, new Capabilities(false, 0, true), ReadPolicy.DEFAULT);
+                Memfd file = Memfd.create(NAME, large)) {
+            file.addSeals(Memfd.SEAL_SHRINK);
+            mapper.adopt(NativeFds.dup(file.raw()), SIZE, account).drop();
+            assertEquals(List.of(loop), unmappedBy);
+            mapper.adopt(NativeFds.dup(file.raw()), large, account).drop();
             PoolBench.awaitIdle(mapper);
-            for (int fd : raw) {
-                assertFalse(NativeFds.isOpen(fd));
-            }
+            assertEquals(2, unmappedBy.size());
+            assertNotSame(loop, unmappedBy.get(1));
         }
         PoolBench.assertNoTrace(NAME);
     }

@@ -5,6 +5,7 @@ import org.breakwater.protocol.loop.FdSource;
 import org.breakwater.protocol.loop.Signal;
 import org.breakwater.protocol.wire.Connection;
 import org.breakwater.protocol.wire.Fd;
+import org.breakwater.protocol.wire.ForeignFds;
 import org.breakwater.protocol.wire.MessageSpec;
 import org.breakwater.protocol.wire.MessageWriter;
 import org.breakwater.protocol.wire.UnixSocket;
@@ -56,7 +57,8 @@ public final class Client {
         this.trace = display.trace();
         this.account = new Account(this, display.account(), display.quotas());
         this.peer = UnixSocket.peer(socket);
-        this.connection = new Connection(socket, display.io());
+        this.connection = new Connection(socket, display.io(),
+                display.foreignFds().from(() -> display.loop().idle(this::tooManyUnclosed)));
         this.displayResource = WlDisplayResource.TYPE.factory().create(this, 1, 1);
         objects.putClientSide(displayResource);
         account.count(Held.OBJECTS, 1);
@@ -408,6 +410,11 @@ public final class Client {
     private void settle() {
         account.discharge(Held.UNSENT_BYTES, countedBytes);
         account.discharge(Held.FDS, countedFds);
+    }
+
+    private void tooManyUnclosed() {
+        LOG.warn("{} has sent more than {} descriptors that do not close", this, ForeignFds.LIMIT);
+        postNoMemory();
     }
 
     private void end() {

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import org.breakwater.protocol.loop.EventLoop;
 import org.breakwater.protocol.loop.Signal;
 import org.breakwater.protocol.wire.Fd;
+import org.breakwater.protocol.wire.ForeignFds;
 import org.breakwater.protocol.wire.SocketIo;
 import org.breakwater.protocol.wire.WireTrace;
 
@@ -19,6 +20,7 @@ import org.breakwater.protocol.wire.WireTrace;
 public final class Display implements AutoCloseable {
     private final EventLoop loop;
     private final SocketIo io = new SocketIo();
+    private final ForeignFds foreignFds = new ForeignFds();
     private final WireTrace trace;
     private final Quotas quotas;
     private final Account account = Account.unlimited();
@@ -136,13 +138,19 @@ public final class Display implements AutoCloseable {
         now.clear();
     }
 
-    /** Disconnects every client. */
+    /** Disconnects every client. Waits a moment for their descriptors to close, and no longer. */
     @Override
     public void close() {
         for (Client client : List.copyOf(clients)) {
             client.flush();     // neither throws
             client.close();
         }
+        foreignFds.close();
+    }
+
+    /** Where the clients' descriptors end. */
+    public ForeignFds foreignFds() {
+        return foreignFds;
     }
 
     SocketIo io() {

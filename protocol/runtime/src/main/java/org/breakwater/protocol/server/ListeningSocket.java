@@ -95,7 +95,7 @@ public final class ListeningSocket implements AutoCloseable {
     public void close() {
         retry.close();
         source.close();
-        socket.close();
+        display.foreignFds().from(() -> { }).close(socket.release());   // with what nobody accepted
         remove(socketPath);
         remove(lockPath);
         lock.close();

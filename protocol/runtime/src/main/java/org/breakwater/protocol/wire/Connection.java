@@ -21,8 +21,9 @@ public final class Connection implements AutoCloseable {
 
     private final Fd socket;
     private final SocketIo io;
-    private final FdQueue fds = new FdQueue();
-    private final MessageReader reader = new MessageReader(fds);
+    private final FdCloser closer;
+    private final FdQueue fds;
+    private final MessageReader reader;
     private final OutputQueue out = new OutputQueue();
     private final MessageWriter writer = new MessageWriter(out);
     private byte[] rest = NO_BYTES;
@@ -33,10 +34,18 @@ public final class Connection implements AutoCloseable {
     private int opcode;
     private int messageStart;
 
-    /** Takes the socket over. */
+    /** Takes over a socket to a peer that is trusted not to send descriptors that block. */
     public Connection(Fd socket, SocketIo io) {
+        this(socket, io, FdCloser.AT_ONCE);
+    }
+
+    /** Takes the socket over; {@code closer} closes the descriptors that come through it. */
+    public Connection(Fd socket, SocketIo io, FdCloser closer) {
         this.socket = socket;
         this.io = io;
+        this.closer = closer;
+        this.fds = new FdQueue(closer);
+        this.reader = new MessageReader(fds);
     }
 
     public Fd socket() {
@@ -162,12 +171,20 @@ public final class Connection implements AutoCloseable {
         return true;
     }
 
+    /** Never blocks. The peer sees the end at once. */
     @Override
     public void close() {
         fds.close();
         out.close();
         restLength = 0;
-        socket.close();
+        if (!socket.isOpen()) {
+            return;
+        }
+        if (io.endHasUnread(socket.raw())) {
+            closer.close(socket.release());
+        } else {
+            socket.close();
+        }
     }
 
     private void keepRest(ByteBuffer input) {

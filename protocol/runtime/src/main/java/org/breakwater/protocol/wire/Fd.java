@@ -9,20 +9,31 @@ import jnr.ffi.Pointer;
 /**
  * The one owner of a file descriptor. Whoever is handed an {@code Fd} closes it, or hands it on; a
  * call that only borrows it says so. {@link #close} may be called twice.
+ *
+ * <p>A descriptor that a peer has sent may be a file that never answers, for which even {@code close(2)} waits
+ * for ever. It knows the {@link FdCloser} of its peer, and so do its duplicates: {@link #close} hands the
+ * number to that and never blocks. Every other use of the number may block.
  */
 public final class Fd implements AutoCloseable {
+    private final FdCloser closer;
     private int raw;
 
-    private Fd(int raw) {
+    private Fd(int raw, FdCloser closer) {
         this.raw = raw;
+        this.closer = closer;
     }
 
-    /** Takes over an open descriptor. */
+    /** Takes over an open descriptor that is ours, so that closing it does not block. */
     public static Fd own(int raw) {
+        return own(raw, FdCloser.AT_ONCE);
+    }
+
+    /** Takes over an open descriptor that {@code closer} is to close. */
+    public static Fd own(int raw, FdCloser closer) {
         if (raw < 0) {
             throw new IllegalArgumentException("not a file descriptor: " + raw);
         }
-        return new Fd(raw);
+        return new Fd(raw, closer);
     }
 
     /** Two connected, close-on-exec stream sockets. */
@@ -87,13 +98,13 @@ public final class Fd implements AutoCloseable {
         return raw >= 0;
     }
 
-    /** A close-on-exec duplicate with an owner of its own. */
+    /** A close-on-exec duplicate with an owner of its own, to be closed in the same way. */
     public Fd dup() throws IOException {
         int copy = Native.LIBC.fcntl(raw(), Native.F_DUPFD_CLOEXEC, 0);
         if (copy < 0) {
             throw Errno.exception("fcntl(F_DUPFD_CLOEXEC)", Errno.last());
         }
-        return own(copy);
+        return own(copy, closer);
     }
 
     /** Gives the ownership up: the caller closes the number. */
@@ -109,7 +120,7 @@ public final class Fd implements AutoCloseable {
         if (raw >= 0) {
             int number = raw;
             raw = -1;
-            Native.LIBC.close(number);
+            closer.close(number);
         }
     }
 

@@ -5,9 +5,15 @@ final class FdQueue implements AutoCloseable {
     /** More than any honest client has in flight; a message carries at most a few. */
     static final int LIMIT = 1024;
 
+    private final FdCloser closer;
     private int[] ring = new int[8];
     private int head;
     private int size;
+
+    /** {@code closer}: how what came from this peer is closed. */
+    FdQueue(FdCloser closer) {
+        this.closer = closer;
+    }
 
     int size() {
         return size;
@@ -16,7 +22,7 @@ final class FdQueue implements AutoCloseable {
     /** Takes over a descriptor; says false, and closes it, when the queue is full. */
     boolean offer(int raw) {
         if (size == LIMIT) {
-            Native.LIBC.close(raw);
+            closer.close(raw);
             return false;
         }
         if (size == ring.length) {
@@ -40,7 +46,7 @@ final class FdQueue implements AutoCloseable {
         int raw = ring[head];
         head = (head + 1) % ring.length;
         size--;
-        return Fd.own(raw);
+        return Fd.own(raw, closer);
     }
 
     @Override

@@ -19,7 +19,15 @@ final class Native {
     static final int MSG_NOSIGNAL = 0x4000;
     static final int MSG_CMSG_CLOEXEC = 0x40000000;
     static final int MSG_CTRUNC = 0x08;
+    static final int SO_TYPE = 3;
+    static final int SHUT_RDWR = 2;
+    static final int FIONREAD = 0x541b;
     static final int F_DUPFD_CLOEXEC = 1030;
+    static final int F_GETPIPE_SZ = 1032;
+    static final int F_GET_SEALS = 1034;
+    /** Where st_blocks lies in struct stat; the same on x86-64 and aarch64. */
+    static final int ST_BLOCKS = 64;
+    static final int STAT_BYTES = 256;
     static final int O_RDWR = 2;
     static final int O_CREAT = 0x40;
     static final int O_CLOEXEC = 0x80000;
@@ -50,6 +58,12 @@ final class Native {
         int bind(int fd, Pointer address, int length);
 
         int listen(int fd, int backlog);
+
+        int shutdown(int fd, int how);
+
+        int ioctl(int fd, long request, Pointer argument);
+
+        int fstat(int fd, Pointer stat);
 
         int connect(int fd, Pointer address, int length);
 

@@ -98,6 +98,17 @@ public final class SocketIo {
         return (int) sent;
     }
 
+    /**
+     * Ends a socket in both directions and tells whether the peer sent something that nobody has received.
+     * Descriptors may be among it, and the kernel closes them with the socket.
+     */
+    boolean endHasUnread(int fd) {
+        Native.LIBC.shutdown(fd, Native.SHUT_RDWR);
+        control.putInt(0, 1);
+        Native.LIBC.ioctl(fd, Native.FIONREAD, control);
+        return control.getInt(0) != 0;
+    }
+
     private void collect(int controlLength, FdQueue fds) throws IOException {
         boolean overflow = false;
         int at = 0;

@@ -71,6 +71,7 @@ class MalformedRequestTest {
         end.display.close();
         bed.turn();
         assertEquals(objectsBefore, bed.display.account().held(Held.OBJECTS), "objects left over");
+        assertTrue(bed.display.foreignFds().awaitIdle(10_000));
         assertEquals(fdsBefore, OpenFds.count(), "descriptors left over");
         bed.close();
     }

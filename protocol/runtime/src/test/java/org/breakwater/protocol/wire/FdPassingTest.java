@@ -201,7 +201,7 @@ class FdPassingTest {
 
     @Test
     void theQueueGrowsAndWrapsWithoutLosingItsOrder() throws IOException {
-        try (FdQueue queue = new FdQueue()) {
+        try (FdQueue queue = new FdQueue(FdCloser.AT_ONCE)) {
             java.util.ArrayDeque<String> expected = new java.util.ArrayDeque<>();
             java.util.Random random = new java.util.Random(11);
             for (int i = 0; i < 500; i++) {

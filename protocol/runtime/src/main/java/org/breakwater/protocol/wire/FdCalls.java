@@ -13,4 +13,10 @@ interface FdCalls {
 
     /** May block for ever, unless it is shared memory. */
     void close(int fd);
+
+    /** The minor number of the device that a file is on, as the kernel has it; -1 where unknown. */
+    long device(int fd);
+
+    /** Ends the FUSE connection of that device, if it is one and ours: whoever waits for it gets an error. */
+    void abort(long device);
 }

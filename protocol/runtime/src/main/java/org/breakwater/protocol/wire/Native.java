@@ -27,7 +27,11 @@ final class Native {
     static final int F_GET_SEALS = 1034;
     /** Where st_blocks lies in struct stat; the same on x86-64 and aarch64. */
     static final int ST_BLOCKS = 64;
+    /** Room for struct stat and struct statx of any 64-bit Linux. */
     static final int STAT_BYTES = 256;
+    static final int STX_DEV_MINOR = 140;
+    static final int AT_EMPTY_PATH = 0x1000;
+    static final int AT_STATX_DONT_SYNC = 0x4000;
     static final int O_RDWR = 2;
     static final int O_CREAT = 0x40;
     static final int O_CLOEXEC = 0x80000;
@@ -64,6 +68,8 @@ final class Native {
         int ioctl(int fd, long request, Pointer argument);
 
         int fstat(int fd, Pointer stat);
+
+        int statx(int directory, String path, int flags, int mask, Pointer statx);
 
         int connect(int fd, Pointer address, int length);
 

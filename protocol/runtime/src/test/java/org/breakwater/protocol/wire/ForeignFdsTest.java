@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class ForeignFdsTest {
     private static final long LONG = 10_000;
     private static final long SHORT = 20;
+    private static final long SECOND = 1_000_000_000;
 
     /** Numbers below 100 are shared memory, large from 50; from 100 streams; from 1000 files. */
     private static final class Kernel implements FdCalls {
@@ -25,6 +27,8 @@ class ForeignFdsTest {
         final Set<Integer> stuck = ConcurrentHashMap.newKeySet();
         final Set<Integer> hanging = ConcurrentHashMap.newKeySet();
         final List<Integer> measured = new ArrayList<>();
+        final Set<Long> aborted = ConcurrentHashMap.newKeySet();
+        volatile boolean abortHelps;
         final CountDownLatch end = new CountDownLatch(1);
 
         @Override
@@ -52,6 +56,19 @@ class ForeignFdsTest {
             assertEquals(null, closedBy.put(fd, Thread.currentThread()), "closed twice");
         }
 
+        @Override
+        public long device(int fd) {
+            return fd / 100;
+        }
+
+        @Override
+        public void abort(long device) {
+            aborted.add(device);
+            if (abortHelps) {
+                end.countDown();
+            }
+        }
+
         private void awaitEnd() {
             try {
                 end.await();
@@ -62,7 +79,8 @@ class ForeignFdsTest {
     }
 
     private final Kernel kernel = new Kernel();
-    private final ForeignFds fds = new ForeignFds(kernel);
+    private final AtomicLong now = new AtomicLong();
+    private final ForeignFds fds = new ForeignFds(kernel, now::get);
     private int overfull;
 
     private FdCloser peer() {
@@ -146,15 +164,47 @@ class ForeignFdsTest {
     void aPeerWithTooManyThatDoNotEndIsToldOnce() {
         kernel.stuck.add(1000);
         FdCloser peer = peer();
-        for (int fd = 1000; fd < 1000 + ForeignFds.LIMIT; fd++) {
+        for (int fd = 1000; fd <= 1000 + ForeignFds.LIMIT; fd++) {
             peer.close(fd);
         }
+        await("it hangs", () -> kernel.hanging.contains(1000));
         assertEquals(0, overfull);
+        now.addAndGet(SECOND + 1);
         peer.close(2000);
         peer.close(2001);
         assertEquals(1, overfull);
         peer().close(3000);
         assertEquals(1, overfull);
+        await("its file system is given up", () -> kernel.aborted.equals(Set.of(10L)));
+    }
+
+    @Test
+    void aPeerWithFarTooManyIsToldAtOnce() {
+        kernel.stuck.add(1000);
+        FdCloser peer = peer();
+        for (int fd = 1000; fd < 1000 + ForeignFds.HARD_LIMIT; fd++) {
+            peer.close(fd);
+        }
+        assertEquals(0, overfull);
+        peer.close(9000);
+        assertEquals(1, overfull);
+    }
+
+    @Test
+    void tooManyOfAllPeersTogetherAbortTheSlowestOnly() {
+        kernel.stuck.add(1000);
+        kernel.stuck.add(200_000);
+        FdCloser peer = peer();
+        peer.close(1000);
+        await("it hangs", () -> kernel.hanging.contains(1000));
+        for (int fd = 2000; fd < 2000 + ForeignFds.TOTAL_LIMIT; fd++) {
+            peer.close(fd);
+        }
+        assertEquals(Set.of(), kernel.aborted);
+        now.addAndGet(SECOND);
+        peer().close(200_000);
+        await("the first is given up", () -> kernel.aborted.equals(Set.of(10L)));
+        assertEquals(0, overfull);
     }
 
     @Test
@@ -163,6 +213,18 @@ class ForeignFdsTest {
         peer().close(1000);
         fds.close();
         assertEquals(1, fds.pending());
+        assertEquals(Set.of(10L), kernel.aborted);
+    }
+
+    @Test
+    void closingFreesWhatItCan() {
+        kernel.stuck.add(1000);
+        kernel.abortHelps = true;
+        FdCloser peer = peer();
+        peer.close(1000);
+        peer.close(1001);
+        fds.close();
+        assertEquals(0, fds.pending());
     }
 
     @Test
@@ -190,8 +252,17 @@ class ForeignFdsTest {
                 }
                 kernel.close(fd);
             }
+
+            @Override
+            public long device(int fd) {
+                return -1;
+            }
+
+            @Override
+            public void abort(long device) {
+            }
         };
-        ForeignFds odd = new ForeignFds(broken);
+        ForeignFds odd = new ForeignFds(broken, now::get);
         FdCloser peer = odd.from(() -> { });
         peer.close(1);
         peer.close(2);

@@ -64,7 +64,7 @@ final class DemoReport {
     private String line(String title, String compositor, String expected, String gap, String told) {
         String cells = expected == null
                 ? String.format("%-" + titleWidth + "s  %-16s  %8s  %s", title, compositor, gap, told)
-                : String.format("%-" + titleWidth + "s  %-44s  %-8s  %8s  %s", title, compositor,
+                : String.format("%-" + titleWidth + "s  %-46s  %-8s  %8s  %s", title, compositor,
                         expected, gap, told);
         return cells.stripTrailing();
     }

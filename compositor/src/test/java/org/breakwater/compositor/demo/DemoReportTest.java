@@ -34,7 +34,7 @@ final class DemoReportTest {
         report.end();
         assertTrue(report.holds());
         String[] lines = lines();
-        assertEquals("a file shrunk   zeros everywhere                              yes          17 ms  lives on",
+        assertEquals("a file shrunk   zeros everywhere                                yes          17 ms  lives on",
                 lines[2]);
         assertEquals(lines[1].indexOf("the hostile client"), lines[2].indexOf("lives on"));
         assertTrue(lines[3].endsWith("21 ms  wl_shm error 1: invalid pool size -1"), lines[3]);

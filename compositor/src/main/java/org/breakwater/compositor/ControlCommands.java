@@ -4,15 +4,20 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import java.io.IOException;
 import java.util.Base64;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.breakwater.compositor.capture.Picture;
+import org.breakwater.compositor.desktop.Window;
 import org.breakwater.compositor.glue.OutputRenderer;
+import org.breakwater.compositor.glue.XdgWindow;
 import org.breakwater.compositor.ipc.IpcServer;
+import org.breakwater.compositor.ipc.RefusedException;
 import org.breakwater.protocol.server.Account;
 import org.breakwater.protocol.server.Client;
 import org.breakwater.protocol.server.Held;
+import org.breakwater.render.geometry.Rect;
 
 /** What the control socket answers. Each runs on the loop's thread; costly encoding is left to the caller. */
 final class ControlCommands {
@@ -27,19 +32,43 @@ final class ControlCommands {
                 "version", request -> () -> new JsonPrimitive("0.1.0"),
                 "ledger", request -> value(ledger()),
                 "clients", request -> value(clients()),
+                "windows", request -> value(windows()),
                 "outputs", request -> value(outputs()),
-                "screenshot", this::screenshot);
+                "screenshot", this::screenshot,
+                "kill", this::kill);
+    }
+
+    /** Ends a client's process; nobody else's, and not the compositor's own. */
+    private Supplier<JsonElement> kill(JsonObject request) {
+        if (!(request.get("pid") instanceof JsonPrimitive given) || !given.isNumber()) {
+            throw new RefusedException("kill needs the pid of a client");
+        }
+        long pid = given.getAsLong();
+        Client client = server.display().clients().stream()
+                .filter(each -> each.pid() == pid && pid > 0)
+                .findFirst()
+                .orElseThrow(() -> new RefusedException("no client has the pid " + pid));
+        if (pid == ProcessHandle.current().pid()) {
+            throw new RefusedException("the client " + pid + " is a part of the compositor");
+        }
+        try {
+            server.killer().end(client);
+        } catch (IOException failed) {
+            throw new RefusedException("cannot end " + client + ": " + failed.getMessage());
+        }
+        return value(new JsonPrimitive("asked to end"));
     }
 
     private Supplier<JsonElement> screenshot(JsonObject request) {
         OutputRenderer wanted = server.outputs().get(0);
         if (request.has("output")) {
-            String name = request.get("output").getAsString();
+            String name = request.get("output") instanceof JsonPrimitive given
+                    ? given.getAsString() : request.get("output").toString();
             wanted = server.outputs().stream().filter(o -> o.output().name().equals(name)).findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("there is no output " + name));
+                    .orElseThrow(() -> new RefusedException("there is no output " + name));
         }
         if (wanted.backend().shown() == null) {
-            throw new IllegalStateException(wanted.output().name() + " has shown no frame yet");
+            throw new RefusedException(wanted.output().name() + " has shown no frame yet");
         }
         Picture picture = server.picture(wanted);
         return () -> new JsonPrimitive(Base64.getEncoder().encodeToString(picture.png()));
@@ -51,6 +80,7 @@ final class ControlCommands {
             JsonObject entry = new JsonObject();
             entry.addProperty("pid", client.pid());
             entry.addProperty("uid", client.uid());
+            entry.addProperty("unresponsive", server.shell().pings().isUnresponsive(client));
             addAccount(entry, client.account());
             list.add(entry);
         }
@@ -69,6 +99,28 @@ final class ControlCommands {
         for (Held kind : Held.values()) {
             entry.addProperty(kind.label(), account.held(kind));
         }
+    }
+
+    /** Those that are shown or minimized, bottom first; geometry in logical pixels of the layout. */
+    private JsonArray windows() {
+        JsonArray list = new JsonArray();
+        for (Window window : server.desktop().stacking()) {
+            Rect bounds = server.desktop().boundsOf(window);
+            Client client = ((XdgWindow) window).toplevel().resource().client();
+            JsonObject entry = new JsonObject();
+            entry.addProperty("title", window.title());
+            entry.addProperty("app-id", window.appId());
+            entry.addProperty("pid", client.pid());
+            entry.addProperty("x", bounds.x());
+            entry.addProperty("y", bounds.y());
+            entry.addProperty("width", bounds.width());
+            entry.addProperty("height", bounds.height());
+            entry.addProperty("focused", window == server.desktop().focused());
+            entry.addProperty("minimized", server.desktop().isMinimized(window));
+            entry.addProperty("unresponsive", server.shell().pings().isUnresponsive(client));
+            list.add(entry);
+        }
+        return list;
     }
 
     private JsonArray outputs() {

@@ -79,6 +79,7 @@ public final class Server implements AutoCloseable {
     private final XdgShell shell;
     private final Desktop desktop;
     private final SeatInput input;
+    private final ClientKiller killer;
     private final OutputLayout layout = new OutputLayout();
     private final List<OutputRenderer> outputs = new ArrayList<>();
     private final List<HeadlessOutput> headless = new ArrayList<>();
@@ -111,6 +112,7 @@ public final class Server implements AutoCloseable {
         DataDevices dataDevices = new DataDevices(display, seat);
         dataDevices.iconChanged().add(new PointerFollower(pointer, layers)::show);
         seat.cursorChanged().add(new PointerFollower(pointer, layers)::show);
+        this.killer = new ClientKiller(loop);
         this.shell = new XdgShell(display);
         XdgDecoration.announce(display);
         new PopupGrabGlue(shell);
@@ -184,6 +186,10 @@ public final class Server implements AutoCloseable {
                 Ledger.snapshot(display.account()));
     }
 
+    ClientKiller killer() {
+        return killer;
+    }
+
     Renderer renderer() {
         return renderer;
     }
@@ -191,6 +197,7 @@ public final class Server implements AutoCloseable {
     @Override
     public void close() {
         display.close();
+        killer.close();
         seat.close();
         outputs.forEach(OutputRenderer::close);
         outputs.forEach(output -> output.sceneOutput().destroy());

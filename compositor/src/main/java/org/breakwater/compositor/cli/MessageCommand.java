@@ -11,21 +11,31 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code breakwater msg COMMAND}. */
+/** {@code breakwater msg COMMAND}, and {@code breakwater msg kill PID}. */
 @Command(name = "msg", mixinStandardHelpOptions = true,
-        description = "Asks the running compositor: clients, ledger, outputs, version.")
+        description = "Asks the running compositor: clients, windows, ledger, outputs, version;"
+                + " or tells it to kill a client.")
 public final class MessageCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the answer as it came.")
     private boolean json;
 
-    @Parameters(paramLabel = "COMMAND", description = "What to ask for.")
+    @Parameters(index = "0", paramLabel = "COMMAND", description = "What to ask for.")
     private String command;
+
+    @Parameters(index = "1", arity = "0..1", paramLabel = "PID",
+            description = "Of the client to kill: it is asked to end first, and has five seconds.")
+    private Integer pid;
 
     @Override
     public Integer call() throws IOException {
+        JsonObject request = new JsonObject();
+        request.addProperty("command", command);
+        if (pid != null) {
+            request.addProperty("pid", pid);
+        }
         JsonElement answer;
         try (IpcClient control = ControlConnection.open()) {
-            answer = control.request(command);
+            answer = control.request(request);
         }
         if (json) {
             System.out.println(answer);

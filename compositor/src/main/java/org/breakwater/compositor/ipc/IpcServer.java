@@ -2,6 +2,7 @@ package org.breakwater.compositor.ipc;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import java.io.BufferedReader;
@@ -23,6 +24,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.breakwater.protocol.loop.EventLoop;
 import org.slf4j.Logger;
@@ -31,12 +33,16 @@ import org.slf4j.LoggerFactory;
 /**
  * Serves the control socket. Each connection is a daemon thread that reads a line, has the command run on
  * the loop's thread, encodes the answer, and writes it: {@code {"ok": ...}} or {@code {"error": "..."}}.
+ *
+ * <p>A command refuses with a {@link RefusedException}; anything else that it throws is the compositor's
+ * failure: it is logged, and the answer says so.
  */
 public final class IpcServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(IpcServer.class);
     private static final int MAX_CONNECTIONS = 16;
     private static final int MAX_REQUEST = 1 << 16;
     private static final int ANSWER_SECONDS = 10;
+    private static final long ACCEPT_RETRY_NANOS = 100_000_000L;
 
     private final EventLoop loop;
     private final Path path;
@@ -80,14 +86,31 @@ public final class IpcServer implements AutoCloseable {
     private void accept() {
         while (listening.isOpen()) {
             try {
-                SocketChannel connection = listening.accept();
-                if (slots.tryAcquire()) {
-                    connections.put(connection, thread("ipc connection", () -> serve(connection)));
-                } else {
-                    close(connection);
+                welcome(listening.accept());
+            } catch (IOException failed) {
+                LOG.debug("the control socket: {}", failed.getMessage());
+                if (listening.isOpen()) {       // such as too many open files
+                    LockSupport.parkNanos(ACCEPT_RETRY_NANOS);
                 }
-            } catch (IOException closed) {
-                LOG.debug("the control socket is closed: {}", closed.getMessage());
+            } catch (Throwable failed) {
+                LOG.error("a control connection could not be served", failed);
+            }
+        }
+    }
+
+    private void welcome(SocketChannel connection) {
+        if (!slots.tryAcquire()) {
+            close(connection);
+            return;
+        }
+        boolean served = false;
+        try {
+            connections.put(connection, thread("ipc connection", () -> serve(connection)));
+            served = true;
+        } finally {
+            if (!served) {      // no thread to be had
+                slots.release();
+                close(connection);
             }
         }
     }
@@ -112,39 +135,58 @@ public final class IpcServer implements AutoCloseable {
     private JsonObject answer(String line) {
         JsonObject reply = new JsonObject();
         try {
-            JsonObject request = JsonParser.parseString(line).getAsJsonObject();
-            String name = request.get("command").getAsString();
+            JsonObject request = parse(line);
+            String name = request.get("command") instanceof JsonPrimitive given
+                    ? given.getAsString() : "";
             Command command = commands.get(name);
             if (command == null) {
-                throw new IllegalArgumentException("unknown command '" + name + "'; known are "
+                throw new RefusedException("unknown command '" + name + "'; known are "
                         + String.join(", ", commands.keySet().stream().sorted().toList()));
             }
             CompletableFuture<Supplier<JsonElement>> result = new CompletableFuture<>();
-            loop.post(() -> run(command, request, result));
+            loop.post(() -> run(name, command, request, result));
             reply.add("ok", result.get(ANSWER_SECONDS, TimeUnit.SECONDS).get());
         } catch (ExecutionException failed) {
-            reply.add("error", message(failed.getCause()));
+            reply.addProperty("error", message(failed.getCause()));
         } catch (TimeoutException late) {
             reply.addProperty("error", "the compositor did not answer in time");
         } catch (InterruptedException interrupted) {
             reply.addProperty("error", "the compositor is shutting down");
-        } catch (RuntimeException malformed) {
-            reply.add("error", message(malformed));
+        } catch (RefusedException refused) {
+            reply.addProperty("error", refused.getMessage());
+        } catch (Throwable thrown) {
+            LOG.error("a control request could not be answered", thrown);
+            reply.addProperty("error", message(thrown));
         }
         return reply;
     }
 
-    private static void run(Command command, JsonObject request,
+    private void run(String name, Command command, JsonObject request,
             CompletableFuture<Supplier<JsonElement>> result) {
         try {
             result.complete(command.run(request));
+        } catch (RefusedException refused) {
+            result.completeExceptionally(refused);
         } catch (Throwable thrown) {
             result.completeExceptionally(thrown);
+            loop.failed("the command '" + name + "'", thrown);
         }
     }
 
-    private static JsonPrimitive message(Throwable thrown) {
-        return new JsonPrimitive(String.valueOf(thrown.getMessage()));
+    private static String message(Throwable thrown) {
+        return thrown instanceof RefusedException ? thrown.getMessage()
+                : "the compositor failed: " + thrown;
+    }
+
+    private static JsonObject parse(String line) {
+        try {
+            if (JsonParser.parseString(line) instanceof JsonObject request) {
+                return request;
+            }
+        } catch (JsonParseException malformed) {
+            throw new RefusedException(String.valueOf(malformed.getMessage()));
+        }
+        throw new RefusedException("a request is a JSON object with a command");
     }
 
     /** A line, or null at the end; too long a line ends the connection. */

@@ -90,4 +90,44 @@ final class PingsTest {
         fixture.pass(60);
         assertEquals(List.of(), heard);
     }
+
+    @Test
+    void asks_whoever_the_user_turns_to_unless_he_has_just_answered() throws Exception {
+        Pings pings = fixture.shell().pings();
+        pings.userActed(client.server());
+        pings.userActed(client.server());
+        assertEquals("ping", client.events());
+        client.wmBase().pong(client.pingSerial());
+        client.sync();
+        pings.userActed(client.server());
+        assertEquals("", client.events());
+        fixture.pass(2);
+        pings.userActed(client.server());
+        assertEquals("ping", client.events());
+        assertFalse(pings.isUnresponsive(client.server()));
+        fixture.pass(11);
+        assertTrue(pings.isUnresponsive(client.server()));
+        client.wmBase().pong(client.pingSerial());
+        client.sync();
+        assertFalse(pings.isUnresponsive(client.server()));
+    }
+
+    @Test
+    void asks_whoever_leaves_a_configure_unacknowledged_for_long() throws Exception {
+        ShellClient.Shown shown = client.mappedToplevel(10, 10);
+        fixture.pass(60);
+        assertEquals("", client.events());
+        fixture.toplevel().schedule(fixture.toplevel().scheduled().withSize(20, 20));
+        assertEquals("configure 20x20; done", client.events());
+        fixture.toplevel().schedule(fixture.toplevel().scheduled().withSize(30, 30));
+        assertEquals("configure 30x30; done", client.events());
+        fixture.pass(2);
+        assertEquals("ping", client.events());
+        client.wmBase().pong(client.pingSerial());
+        shown.xdg().ackConfigure(client.serial());
+        client.sync();
+        fixture.pass(60);
+        assertEquals("", client.events());
+        assertEquals(List.of(), heard);
+    }
 }

@@ -280,7 +280,13 @@ public final class SceneOutput {
     void tellDamaged() {
         if (damagedSinceTold && !destroyed) {
             damagedSinceTold = false;
-            damaged.run();
+            boolean told = false;
+            try {
+                damaged.run();
+                told = true;
+            } finally {
+                damagedSinceTold |= !told;
+            }
         }
     }
 }

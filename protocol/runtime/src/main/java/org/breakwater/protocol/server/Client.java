@@ -8,6 +8,7 @@ import org.breakwater.protocol.wire.Fd;
 import org.breakwater.protocol.wire.ForeignFds;
 import org.breakwater.protocol.wire.MessageSpec;
 import org.breakwater.protocol.wire.MessageWriter;
+import org.breakwater.protocol.wire.ProcessFd;
 import org.breakwater.protocol.wire.UnixSocket;
 import org.breakwater.protocol.wire.WireException;
 import org.breakwater.protocol.wire.WireTrace;
@@ -76,6 +77,11 @@ public final class Client {
 
     public int uid() {
         return peer.uid();
+    }
+
+    /** The process behind {@link #pid}, which the caller closes; throws when it has ended. */
+    public ProcessFd process() throws IOException {
+        return ProcessFd.ofPeer(connection.socket());
     }
 
     public boolean isAlive() {

@@ -4,8 +4,10 @@ import java.io.IOException;
 
 /** The error numbers that this package tells apart, and their text. */
 final class Errno {
+    static final int ESRCH = 3;
     static final int EINTR = 4;
     static final int EAGAIN = 11;
+    static final int ENOPROTOOPT = 92;
     static final int EADDRINUSE = 98;
     static final int ENOBUFS = 105;
 

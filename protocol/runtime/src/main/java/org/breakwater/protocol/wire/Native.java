@@ -14,6 +14,7 @@ final class Native {
     static final int SOCK_CLOEXEC = 0x80000;
     static final int SOL_SOCKET = 1;
     static final int SO_PEERCRED = 17;
+    static final int SO_PEERPIDFD = 77;
     static final int SCM_RIGHTS = 1;
     static final int MSG_DONTWAIT = 0x40;
     static final int MSG_NOSIGNAL = 0x4000;
@@ -90,6 +91,10 @@ final class Native {
         @ssize_t long read(int fd, Pointer bytes, @size_t long length);
 
         int poll(Pointer pollfds, long count, int timeoutMillis);
+
+        int pidfd_open(int pid, int flags);
+
+        int pidfd_send_signal(int pidfd, int signal, Pointer info, int flags);
 
         String strerror(int errno);
     }

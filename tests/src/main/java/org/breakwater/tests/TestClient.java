@@ -38,6 +38,7 @@ public final class TestClient {
     private WpViewporterProxy viewporter;
     private WlOutputProxy output;
     private XdgWmBaseProxy wmBase;
+    private boolean reading = true;
 
     TestClient(Fixture fixture, ClientDisplay display, Client server) {
         this.fixture = fixture;
@@ -155,6 +156,11 @@ public final class TestClient {
         fixture.roundtrip(this);
     }
 
+    /** From now on it reads what it is sent only if {@code read}; at first it does. */
+    public void setReading(boolean read) {
+        reading = read;
+    }
+
     /** Turns until the compositor has hung up; fails unless it gave this error. */
     public void expectError(String interfaceName, int code) {
         DisplayException error = awaitEnd();
@@ -181,7 +187,7 @@ public final class TestClient {
 
     /** What has come in; an end of the connection is kept for whoever asks. */
     void dispatchIfConnected() {
-        if (!display.isClosed()) {
+        if (reading && !display.isClosed()) {
             try {
                 display.dispatchPending();
             } catch (IOException ended) {

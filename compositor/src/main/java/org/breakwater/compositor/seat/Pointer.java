@@ -224,6 +224,10 @@ public final class Pointer {
         cursor.set(resource, surface, hotspotX, hotspotY, focus.isEnteredWith(client, serial));
     }
 
+    void drained(SeatClient client) {
+        focus.drained(client);
+    }
+
     /** The seat lost its pointer. */
     void removed() {
         cancelGrab();

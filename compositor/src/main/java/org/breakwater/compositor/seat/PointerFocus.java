@@ -8,6 +8,9 @@ import org.breakwater.wayland.server.WlPointerResource;
 /**
  * The surface that the pointer's events go to, and how they are told in the version of each object:
  * grouped by frames from 5 on, steps of the wheel whole before 8 and in parts from 8 on.
+ *
+ * <p>A client that does not read is not told where the pointer moves until it reads again, or until
+ * something else happens there.
  */
 final class PointerFocus {
     private final Seat seat;
@@ -19,6 +22,8 @@ final class PointerFocus {
     private int enterSerial;
     private double x;
     private double y;
+    private boolean motionHeld;
+    private int motionTime;
     private boolean sourceTold;
     private boolean wholeSourceTold;
 
@@ -44,6 +49,7 @@ final class PointerFocus {
         }
         SeatClient nextClient = next == null ? null : seat.client(next.resource().client());
         boolean otherClient = client != nextClient;
+        motionHeld = false;
         leave();
         if (otherClient) {
             frame();
@@ -83,11 +89,19 @@ final class PointerFocus {
         if (client == null) {
             return;
         }
-        List<WlPointerResource> pointers = client.pointers;
-        for (int i = 0; i < pointers.size(); i++) {
-            pointers.get(i).sendMotion(timeMs, sx, sy);
+        motionHeld = true;
+        motionTime = timeMs;
+        if (!client.client().isCongested()) {
+            tellMotion();
         }
-        client.pointerFrameDue = true;
+    }
+
+    /** The client reads again. */
+    void drained(SeatClient reading) {
+        if (reading == client && motionHeld) {
+            tellMotion();
+            frame();
+        }
     }
 
     /** Returns the serial; 0 without a focus. */
@@ -95,6 +109,7 @@ final class PointerFocus {
         if (client == null) {
             return 0;
         }
+        tellMotion();
         int serial = client.actionSerial();
         WlPointer.ButtonState state = pressed
                 ? WlPointer.ButtonState.PRESSED : WlPointer.ButtonState.RELEASED;
@@ -111,6 +126,7 @@ final class PointerFocus {
         if (client == null) {
             return;
         }
+        tellMotion();
         boolean stop = value == 0 && value120 == 0;
         if (value120 != 0) {
             steps.add(axis, value, value120);
@@ -164,6 +180,18 @@ final class PointerFocus {
                 pointers.get(i).sendFrame();
             }
         }
+    }
+
+    private void tellMotion() {
+        if (!motionHeld) {
+            return;
+        }
+        motionHeld = false;
+        List<WlPointerResource> pointers = client.pointers;
+        for (int i = 0; i < pointers.size(); i++) {
+            pointers.get(i).sendMotion(motionTime, x, y);
+        }
+        client.pointerFrameDue = true;
     }
 
     /** One source a frame; a client of whole steps may have been passed over so far. */

@@ -165,6 +165,7 @@ public final class Seat implements AutoCloseable {
             known = new SeatClient(client);
             clients.put(client, known);
             client.destroyed().add(this::forget);
+            client.drained().add(this::drained);
         }
         return known;
     }
@@ -189,6 +190,14 @@ public final class Seat implements AutoCloseable {
             mask |= capability.value();
         }
         return mask;
+    }
+
+    private void drained(Client reading) {
+        SeatClient known = clients.get(reading);
+        if (known != null) {
+            pointer.drained(known);
+            touch.drained(known);
+        }
     }
 
     private void forget(Client gone) {

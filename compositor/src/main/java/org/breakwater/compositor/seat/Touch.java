@@ -9,6 +9,9 @@ import org.breakwater.wayland.server.WlTouchResource;
 /**
  * The touch screen of a seat. Each finger belongs to the surface that it came down on until it is
  * lifted, wherever it moves. Every group of events is to be ended with {@link #frame}.
+ *
+ * <p>A client that does not read is not told where its fingers move until it reads again, or until
+ * one comes down or is lifted.
  */
 public final class Touch {
     private final Seat seat;
@@ -17,7 +20,22 @@ public final class Touch {
     private final Signal<Surface> touched = new Signal<>();
 
     /** A finger on a surface. */
-    private record TouchPoint(int id, Surface surface, SeatClient client, int serial) {
+    private static final class TouchPoint {
+        private final int id;
+        private final Surface surface;
+        private final SeatClient client;
+        private final int serial;
+        private boolean motionHeld;
+        private int motionTime;
+        private double x;
+        private double y;
+
+        TouchPoint(int id, Surface surface, SeatClient client, int serial) {
+            this.id = id;
+            this.surface = surface;
+            this.client = client;
+            this.serial = serial;
+        }
     }
 
     Touch(Seat seat) {
@@ -32,7 +50,7 @@ public final class Touch {
     /** The surface that a finger belongs to, while it is alive; or null. */
     public Surface surfaceOf(int id) {
         TouchPoint point = find(id);
-        return point == null || !point.surface().resource().isAlive() ? null : point.surface();
+        return point == null || !point.surface.resource().isAlive() ? null : point.surface;
     }
 
     public int pointCount() {
@@ -49,6 +67,7 @@ public final class Touch {
             return;
         }
         SeatClient client = seat.client(surface.resource().client());
+        tellMotions(client);
         int serial = client.actionSerial();
         points.add(new TouchPoint(id, surface, client, serial));
         List<WlTouchResource> touches = client.touches;
@@ -61,14 +80,16 @@ public final class Touch {
     /** A finger moved; coordinates of the surface that it came down on. */
     public void motion(int timeMs, int id, double sx, double sy) {
         TouchPoint point = find(id);
-        if (point == null || !point.surface().resource().isAlive()) {
+        if (point == null || !point.surface.resource().isAlive()) {
             return;
         }
-        List<WlTouchResource> touches = point.client().touches;
-        for (int i = 0; i < touches.size(); i++) {
-            touches.get(i).sendMotion(timeMs, id, sx, sy);
+        point.motionHeld = true;
+        point.motionTime = timeMs;
+        point.x = sx;
+        point.y = sy;
+        if (!point.client.client().isCongested()) {
+            tellMotions(point.client);
         }
-        needsFrame(point.client());
     }
 
     public void up(int timeMs, int id) {
@@ -76,16 +97,17 @@ public final class Touch {
         if (point == null) {
             return;
         }
+        tellMotions(point.client);
         points.remove(point);
-        if (!point.surface().resource().isAlive()) {
+        if (!point.surface.resource().isAlive()) {
             return;
         }
-        int serial = point.client().actionSerial();
-        List<WlTouchResource> touches = point.client().touches;
+        int serial = point.client.actionSerial();
+        List<WlTouchResource> touches = point.client.touches;
         for (int i = 0; i < touches.size(); i++) {
             touches.get(i).sendUp(serial, timeMs, id);
         }
-        needsFrame(point.client());
+        needsFrame(point.client);
     }
 
     /** Ends a group of events that belong together. */
@@ -104,8 +126,8 @@ public final class Touch {
     /** The fingers turned out to be a gesture of the compositor's: every client forgets them. */
     public void cancel() {
         while (!points.isEmpty()) {
-            SeatClient client = points.get(0).client();
-            points.removeIf(point -> point.client() == client);
+            SeatClient client = points.get(0).client;
+            points.removeIf(point -> point.client == client);
             client.touches.forEach(resource -> resource.sendCancel());
             client.touchFrameDue = false;
             framesDue.remove(client);
@@ -114,7 +136,7 @@ public final class Touch {
 
     boolean isHeld(Surface origin, int serial) {
         for (TouchPoint point : points) {
-            if (point.serial() == serial && point.surface().tree().root() == origin.tree().root()) {
+            if (point.serial == serial && point.surface.tree().root() == origin.tree().root()) {
                 return true;
             }
         }
@@ -128,8 +150,31 @@ public final class Touch {
     }
 
     void forget(SeatClient client) {
-        points.removeIf(point -> point.client() == client);
+        points.removeIf(point -> point.client == client);
         framesDue.remove(client);
+    }
+
+    /** The client reads again. */
+    void drained(SeatClient reading) {
+        tellMotions(reading);
+        if (reading.touchFrameDue) {
+            frame();
+        }
+    }
+
+    private void tellMotions(SeatClient client) {
+        for (int p = 0; p < points.size(); p++) {
+            TouchPoint point = points.get(p);
+            if (!point.motionHeld || point.client != client || !point.surface.resource().isAlive()) {
+                continue;
+            }
+            point.motionHeld = false;
+            List<WlTouchResource> touches = client.touches;
+            for (int i = 0; i < touches.size(); i++) {
+                touches.get(i).sendMotion(point.motionTime, point.id, point.x, point.y);
+            }
+            needsFrame(client);
+        }
     }
 
     private void needsFrame(SeatClient client) {
@@ -141,7 +186,7 @@ public final class Touch {
 
     private TouchPoint find(int id) {
         for (int i = 0; i < points.size(); i++) {
-            if (points.get(i).id() == id) {
+            if (points.get(i).id == id) {
                 return points.get(i);
             }
         }

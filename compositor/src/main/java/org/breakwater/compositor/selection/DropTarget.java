@@ -5,6 +5,7 @@ import java.util.List;
 import org.breakwater.compositor.seat.xkb.KeyState;
 import org.breakwater.compositor.surface.Surface;
 import org.breakwater.protocol.loop.Signal;
+import org.breakwater.protocol.server.Client;
 import org.breakwater.wayland.WlDataDeviceManager.DndAction;
 import org.breakwater.wayland.server.WlDataDeviceResource;
 import org.breakwater.wayland.server.WlDataOfferResource;
@@ -30,6 +31,7 @@ final class DropTarget {
     private final List<WlDataDeviceResource> devices;
     private final List<DragOffer> offers = new ArrayList<>(1);
     private Signal.Subscription sourceGone;
+    private Signal.Subscription drained;
     private State state = State.HOVERED;
     private boolean feedbackCounts = true;
     private String accepted;
@@ -39,6 +41,10 @@ final class DropTarget {
     private int action;
     private boolean dropped;
     private boolean asked;
+    private boolean motionHeld;
+    private int motionTime;
+    private double motionX;
+    private double motionY;
 
     /** {@code source}: null in a drag within one client. */
     DropTarget(DataDevices all, DataSource source, Surface surface) {
@@ -77,9 +83,17 @@ final class DropTarget {
         chooseAction(activeModifiers);
     }
 
+    /** A client that does not read is told of the last one, when it reads again. */
     void motion(int timeMs, double sx, double sy) {
-        for (int i = 0; i < devices.size(); i++) {
-            devices.get(i).sendMotion(timeMs, sx, sy);
+        Client client = surface.resource().client();
+        motionHeld = true;
+        motionTime = timeMs;
+        motionX = sx;
+        motionY = sy;
+        if (!client.isCongested()) {
+            tellMotion();
+        } else if (drained == null) {
+            drained = client.drained().add(c -> tellMotion());
         }
     }
 
@@ -99,6 +113,7 @@ final class DropTarget {
     }
 
     void drop() {
+        tellMotion();
         state = State.DROPPED;
         dropped = true;
         asked = action == DndAction.ASK.value();
@@ -201,6 +216,15 @@ final class DropTarget {
         }
     }
 
+    private void tellMotion() {
+        if (motionHeld && state == State.HOVERED) {
+            for (int i = 0; i < devices.size(); i++) {
+                devices.get(i).sendMotion(motionTime, motionX, motionY);
+            }
+        }
+        motionHeld = false;
+    }
+
     private void withdrawAnswer() {
         wanted = 0;
         preferred = 0;
@@ -216,6 +240,11 @@ final class DropTarget {
 
     private void over() {
         state = State.OVER;
+        motionHeld = false;
+        if (drained != null) {
+            drained.remove();
+            drained = null;
+        }
         if (sourceGone != null) {
             sourceGone.remove();
             sourceGone = null;

@@ -29,7 +29,8 @@ import org.breakwater.wayland.server.XdgToplevelResource;
  * </pre>
  *
  * <p>At most one configure is sent in a turn of the loop, however often one was asked for. A client
- * that acknowledges none gets no more after {@value #MAX_UNACKED} of them, until it does.
+ * that acknowledges none gets no more after {@value #MAX_UNACKED} of them, until it does; one that
+ * does not read gets none. In the end, either gets the newest.
  */
 public final class XdgSurface implements XdgSurfaceResource.Requests, RoleObject {
     static final int MAX_UNACKED = 128;
@@ -68,6 +69,7 @@ public final class XdgSurface implements XdgSurfaceResource.Requests, RoleObject
         subscriptions.add(surface.precommit().add(s -> refuseBufferWithoutRole()));
         subscriptions.add(surface.mapped().add(s -> mapped.emit(this)));
         subscriptions.add(surface.unmapped().add(s -> surfaceUnmapped()));
+        subscriptions.add(resource.client().drained().add(c -> configureIfOwed()));
         subscriptions.add(surface.destroyed().add(s -> end()));
     }
 
@@ -247,10 +249,7 @@ public final class XdgSurface implements XdgSurfaceResource.Requests, RoleObject
             stage = Stage.CONFIGURED;
             slot.setPending(slot.pending().withAcked(found));
         }
-        if (configureOwed) {
-            configureOwed = false;
-            scheduleConfigure();
-        }
+        configureIfOwed();
     }
 
     @Override
@@ -334,6 +333,13 @@ public final class XdgSurface implements XdgSurfaceResource.Requests, RoleObject
         }
     }
 
+    private void configureIfOwed() {
+        if (configureOwed) {
+            configureOwed = false;
+            scheduleConfigure();
+        }
+    }
+
     private void configure() {
         try {
             sendConfigure();
@@ -347,7 +353,7 @@ public final class XdgSurface implements XdgSurfaceResource.Requests, RoleObject
         if (ended || stage == Stage.NEW || role.isDefunct()) {
             return;
         }
-        if (sent.size() >= MAX_UNACKED) {
+        if (sent.size() >= MAX_UNACKED || resource.client().isCongested()) {
             configureOwed = true;
             return;
         }

@@ -388,6 +388,7 @@ public final class Client {
             countOutput();
             if (relieved) {
                 drained.emit(this);
+                flush();
             }
         } catch (IOException gone) {
             end();

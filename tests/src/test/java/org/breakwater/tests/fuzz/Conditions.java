@@ -30,7 +30,7 @@ final class Conditions {
             case "wl_fixes.destroy_registry", "wl_display.get_registry" -> 0;
             case "wl_registry.bind" -> client.globals().isEmpty() ? 0 : 1;
             case "wl_surface.attach" -> mayAttach(client, target) ? 12 : 0;
-            case "wl_surface.commit" -> 20;
+            case "wl_surface.commit" -> mayAttach(client, target) || !target.has("attach") ? 20 : 0;
             case "wl_surface.set_buffer_scale", "wl_surface.set_buffer_transform" -> 1;
             case "xdg_surface.get_toplevel" -> isFresh(target) ? 6 : 0;
             case "xdg_surface.get_popup" -> isFresh(target) ? 4 : 0;
@@ -53,10 +53,14 @@ final class Conditions {
         return switch (target.type + "." + message.name() + "." + argument.name()) {
             case "xdg_wm_base.get_xdg_surface.surface", "wl_subcompositor.get_subsurface.surface" ->
                     !hasSurfaceRole(known) && !known.has("attach") && !known.has("get_xdg_surface.surface");
-            case "wl_pointer.set_cursor.surface" -> !hasSurfaceRole(known) || known.has("set_cursor.surface");
+            case "wl_pointer.set_cursor.surface" -> !hasSurfaceRole(known) || known.has("set_cursor.surface")
+                    && !known.has("get_xdg_surface.surface") && !known.has("get_subsurface.surface")
+                    && !known.has("start_drag.icon");
             case "wl_data_device.start_drag.icon" -> !hasSurfaceRole(known);
             case "wl_data_device.start_drag.source", "wl_data_device.set_selection.source" ->
-                    !known.has("start_drag.source") && !known.has("set_selection.source");
+                    !(known.has("set_actions") && argument.name().equals("source")
+                            && message.name().equals("set_selection"))
+                            && !known.has("start_drag.source") && !known.has("set_selection.source");
             case "wl_subcompositor.get_subsurface.parent" -> known.has("attach");
             case "wl_subsurface.place_above.sibling", "wl_subsurface.place_below.sibling" ->
                     isSibling(client, target, known);

@@ -35,8 +35,10 @@ final class FuzzClient implements AutoCloseable {
     private final Map<String, Known> byLabel = new LinkedHashMap<>();
     private final Map<Integer, Known> byId = new LinkedHashMap<>();
     private final Map<String, ClientFile> files = new LinkedHashMap<>();
+    private final Map<String, Integer> events = new LinkedHashMap<>();
     private final List<Announced> globals = new ArrayList<>();
     private final TreeSet<Integer> freeIds = new TreeSet<>();
+    private Known dragged;
     private int lastId = 1;
     private int offers;
     private int inputSerial;
@@ -83,6 +85,11 @@ final class FuzzClient implements AutoCloseable {
         return connection.socket();
     }
 
+    /** How often each event has come: what the client has reached. */
+    Map<String, Integer> events() {
+        return events;
+    }
+
     List<Announced> globals() {
         return globals;
     }
@@ -91,9 +98,12 @@ final class FuzzClient implements AutoCloseable {
         return files;
     }
 
-    /** The object of that label, dead or alive; null where its maker has not been played. */
+    /**
+     * The object of that label, dead or alive; null where its maker has not been played. "dragged"
+     * is what was last offered by a drag.
+     */
     Known known(String label) {
-        return byLabel.get(label);
+        return label.equals("dragged") ? dragged : byLabel.get(label);
     }
 
     Collection<Known> all() {
@@ -221,6 +231,7 @@ final class FuzzClient implements AutoCloseable {
     }
 
     private void note(Known from, String event, List<Integer> words, String text) {
+        events.merge(event, 1, Integer::sum);
         switch (event) {
             case "wl_display.error" -> error = "code " + words.get(1) + ": " + text;
             case "wl_display.delete_id" -> {
@@ -251,6 +262,7 @@ final class FuzzClient implements AutoCloseable {
                 if (offer != null) {
                     offer.facts.put("dragged", 1);
                     offer.serial = words.get(0);
+                    dragged = offer;
                 }
             }
             case "wl_data_device.drop" -> from.facts.put("dropped", 1);

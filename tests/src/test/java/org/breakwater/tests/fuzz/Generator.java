@@ -85,6 +85,9 @@ final class Generator {
             recipes.draw(name, client).stream().filter(step -> isSpoken(client, step))
                     .forEach(plan::add);
         }
+        if (!plan.isEmpty() && isRefused(client, plan.peek())) {
+            plan.clear();
+        }
         if (!plan.isEmpty() && random.nextInt(8) != 0) {
             return plan.poll();
         }
@@ -108,13 +111,23 @@ final class Generator {
         String type = words[1].substring(0, words[1].indexOf('#'));
         String request = words[1].substring(dot + 1);
         Known factory = client.known(switch (type) {
-            case "wl_data_source", "wl_data_device" -> "wl_data_device_manager";
+            case "wl_data_source", "wl_data_device", "wl_data_offer" -> "wl_data_device_manager";
             case "xdg_popup", "xdg_positioner", "xdg_surface", "xdg_toplevel" -> "xdg_wm_base";
             default -> "wl_display";
         });
         int opcode = definitions.opcode(type, request);
         return factory.is("wl_display")
                 || definitions.named(type).requests().get(opcode).since() <= factory.version;
+    }
+
+    /** The configure that the plan goes on from has not come: the window or popup was not granted. */
+    private static boolean isRefused(FuzzClient client, String step) {
+        if (!step.contains(".ack_configure ")) {
+            return false;
+        }
+        Known xdgSurface = client.known(step.substring(step.lastIndexOf(':') + 1));
+        return xdgSurface == null || xdgSurface.serial == 0
+                || xdgSurface.fact("acked") == xdgSurface.serial;
     }
 
     private String request(FuzzClient client, boolean wild) {

@@ -45,6 +45,7 @@ final class Player implements AutoCloseable {
     private final Map<String, FuzzClient> clients = new TreeMap<>();
     private final List<Integer> lives = new ArrayList<>();
     private final Map<String, Integer> errors = new TreeMap<>();
+    private final Map<String, Integer> events = new TreeMap<>();
     private long requests;
 
     Player(Definitions definitions, World world) {
@@ -69,6 +70,11 @@ final class Player implements AutoCloseable {
     /** What ended clients, without the particulars, and how often. */
     Map<String, Integer> errors() {
         return errors;
+    }
+
+    /** Events that all the clients have got, by {@code interface.event}. */
+    Map<String, Integer> events() {
+        return events;
     }
 
     long requests() {
@@ -154,6 +160,7 @@ final class Player implements AutoCloseable {
         if (client != null) {
             lives.add(client.requests());
             requests += client.requests();
+            client.events().forEach((event, count) -> events.merge(event, count, Integer::sum));
             String error = client.error().replaceAll("#?[0-9]+", "N");
             errors.merge(error.length() > 60 ? error.substring(0, 60) : error, 1, Integer::sum);
             client.close();

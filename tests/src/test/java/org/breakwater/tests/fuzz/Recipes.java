@@ -160,7 +160,19 @@ final class Recipes {
             steps.add("move " + random.nextInt(2 * World.WIDTH) + " " + random.nextInt(World.HEIGHT));
             steps.add(random.nextBoolean() ? "turn" : "frame");
         }
+        if (random.nextInt(4) > 0) {
+            steps.add("move " + World.WIDTH / 2 + " " + World.HEIGHT / 2);
+            steps.add("turn");
+            say(steps, name, "wl_data_offer#dragged.accept v:dragged t:text/plain");
+            say(steps, name, "wl_data_offer#dragged.set_actions i:3 i:" + (1 + random.nextInt(2)));
+            steps.add("turn");
+        }
         release(steps);
+        if (random.nextBoolean()) {
+            say(steps, name, "wl_data_offer#dragged.receive t:text/plain "
+                    + arguments.file(client, false, arguments.fileSize()));
+            say(steps, name, "wl_data_offer#dragged.finish");
+        }
     }
 
     private void cursor(List<String> steps, String name, FuzzClient client) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(FdLeakExtension.class)
 class SequenceFuzzTest {
     private static final int SECONDS = Integer.getInteger("fuzz.seconds", 20);
-    private static final int STEPS = Integer.getInteger("fuzz.steps", 2_500);
+    private static final int STEPS = Integer.getInteger("fuzz.steps", 4_000);
     private static final int SEQUENCES_A_WORLD = 10;
     private static final int FIXED_SEQUENCES = 3;
     private static final long FIXED_SEED = 20_260_214;
@@ -29,6 +29,7 @@ class SequenceFuzzTest {
     private final Definitions definitions = new Definitions();
     private final List<Integer> lives = new ArrayList<>();
     private final Map<String, Integer> errors = new TreeMap<>();
+    private final Map<String, Integer> events = new TreeMap<>();
     private long requests;
 
     @Test
@@ -50,6 +51,7 @@ class SequenceFuzzTest {
                 + "a client's median %d, longest %d; ended by %s%n", seed, sequences, lives.size(),
                 requests, seconds, requests / seconds, lives.get(lives.size() / 2),
                 lives.get(lives.size() - 1), mostFrequent());
+        System.out.println("fuzz: events " + events);
     }
 
     /** What ended the clients, the most frequent first. */
@@ -84,6 +86,7 @@ class SequenceFuzzTest {
             }
             lives.addAll(player.lives());
             requests += player.requests();
+            player.events().forEach((event, count) -> events.merge(event, count, Integer::sum));
             player.errors().forEach((error, count) -> errors.merge(error, count, Integer::sum));
         }
     }

@@ -6,11 +6,13 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.breakwater.tests.FdLeakExtension;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What once broke something, or reaches far, is played again: {@code resources/fuzz}. */
@@ -31,12 +33,45 @@ class CorpusTest {
         return files("sequences");
     }
 
-    private static Stream<Path> files(String folder) throws IOException {
+    @ParameterizedTest
+    @MethodSource("inputs")
+    void anInput(String folder, Path file) throws IOException {
+        byte[] input = Files.readAllBytes(file);
+        switch (folder) {
+            case "wire" -> {
+                WireTarget.fuzzerInitialize();
+                try {
+                    WireTarget.fuzzerTestOneInput(input);
+                } finally {
+                    WireTarget.stop();
+                }
+            }
+            case "event" -> EventTarget.fuzzerTestOneInput(input);
+            case "config" -> ConfigTarget.fuzzerTestOneInput(input);
+            default -> TraceTarget.fuzzerTestOneInput(input);
+        }
+    }
+
+    static Stream<Arguments> inputs() throws IOException {
+        List<Arguments> all = new ArrayList<>();
+        for (String folder : List.of("wire", "event", "config", "trace")) {
+            files(folder).forEach(file -> all.add(Arguments.of(folder, file)));
+        }
+        return all.stream();
+    }
+
+    /** Where the corpus of a target lies. */
+    static Path folder(String name) {
         try {
-            Path path = Path.of(CorpusTest.class.getResource("/fuzz/" + folder).toURI());
-            return Files.list(path).sorted();
+            return Path.of(CorpusTest.class.getResource("/fuzz/" + name).toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static Stream<Path> files(String folder) throws IOException {
+        try (Stream<Path> all = Files.list(folder(folder))) {
+            return all.sorted().toList().stream();
         }
     }
 }

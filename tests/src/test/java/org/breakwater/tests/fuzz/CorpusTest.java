@@ -47,14 +47,13 @@ class CorpusTest {
                 }
             }
             case "event" -> EventTarget.fuzzerTestOneInput(input);
-            case "config" -> ConfigTarget.fuzzerTestOneInput(input);
-            default -> TraceTarget.fuzzerTestOneInput(input);
+            default -> ConfigTarget.fuzzerTestOneInput(input);
         }
     }
 
     static Stream<Arguments> inputs() throws IOException {
         List<Arguments> all = new ArrayList<>();
-        for (String folder : List.of("wire", "event", "config", "trace")) {
+        for (String folder : List.of("wire", "event", "config")) {
             files(folder).forEach(file -> all.add(Arguments.of(folder, file)));
         }
         return all.stream();

@@ -1,9 +1,13 @@
 package org.breakwater.tests.fuzz;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import org.breakwater.protocol.client.ClientDisplay;
 import org.breakwater.protocol.wire.Fd;
 import org.breakwater.protocol.wire.WireException;
+import org.breakwater.protocol.wire.WireTrace;
 import org.breakwater.wayland.client.WlCompositorProxy;
 import org.breakwater.wayland.client.WlDataDeviceManagerProxy;
 import org.breakwater.wayland.client.WlOutputProxy;
@@ -14,8 +18,8 @@ import org.breakwater.wayland.client.XdgSurfaceProxy;
 import org.breakwater.wayland.client.XdgWmBaseProxy;
 
 /**
- * Bytes and descriptors from a compositor, to our client runtime: the nested backend is a client of
- * somebody else's. Objects 2 to 13 are those made here, in order. The stream may be refused; what
+ * Bytes and descriptors from a compositor, to our client runtime, which prints them as it does for
+ * WAYLAND_DEBUG: the nested backend is a client of somebody else's. Objects 2 to 13 are those made here, in order. The stream may be refused; what
  * came with it must be closed.
  */
 public final class EventTarget {
@@ -23,8 +27,10 @@ public final class EventTarget {
     }
 
     public static void fuzzerTestOneInput(byte[] input) throws IOException {
+        WireTrace trace = new WireTrace(new PrintStream(OutputStream.nullOutputStream(), false,
+                StandardCharsets.UTF_8));
         Fd[] pair = Fd.socketPair();
-        try (Fd server = pair[0]; ClientDisplay display = new ClientDisplay(pair[1], null)) {
+        try (Fd server = pair[0]; ClientDisplay display = new ClientDisplay(pair[1], trace)) {
             bind(display);
             Chunks chunks = new Chunks(input);
             while (chunks.sendNext(server)) {

@@ -6,7 +6,8 @@ import java.util.List;
 
 /** Makes a failing sequence smaller: leaves out ever smaller chunks for as long as it still fails. */
 final class Minimiser {
-    private static final int MOST_TRIALS = 400;
+    private static final int MOST_TRIALS = 1_000;
+    private static final long MOST_NANOS = 60_000_000_000L;
 
     /** Plays a sequence in a compositor of its own; the failure, or null. */
     @FunctionalInterface
@@ -15,6 +16,7 @@ final class Minimiser {
     }
 
     private final Trial trial;
+    private final long start = System.nanoTime();
     private int trials;
 
     Minimiser(Trial trial) {
@@ -28,7 +30,7 @@ final class Minimiser {
             boolean smaller = true;
             while (smaller) {
                 smaller = false;
-                for (int at = best.size() - chunk; at > -chunk && trials < MOST_TRIALS; at -= chunk) {
+                for (int at = best.size() - chunk; at > -chunk && hasTime(); at -= chunk) {
                     List<String> less = new ArrayList<>(best.subList(0, Math.max(0, at)));
                     less.addAll(best.subList(Math.min(best.size(), at + chunk), best.size()));
                     trials++;
@@ -40,6 +42,10 @@ final class Minimiser {
             }
         }
         return best;
+    }
+
+    private boolean hasTime() {
+        return trials < MOST_TRIALS && System.nanoTime() - start < MOST_NANOS;
     }
 
     private static boolean isSame(Throwable one, Throwable other) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith(FdLeakExtension.class)
 class SequenceFuzzTest {
-    private static final int SECONDS = Integer.getInteger("fuzz.seconds", 20);
+    private static final int SECONDS = Integer.getInteger("fuzz.seconds", 10);
     private static final int STEPS = Integer.getInteger("fuzz.steps", 4_000);
     private static final int SEQUENCES_A_WORLD = 10;
     private static final int FIXED_SEQUENCES = 3;
@@ -92,6 +92,7 @@ class SequenceFuzzTest {
     }
 
     private void report(long seed, List<String> steps, Throwable failure) throws IOException {
+        System.out.println("fuzz: seed " + seed + " failed: " + failure + "; making it smaller");
         Minimiser.Trial trial = less -> Replay.play(definitions, less);
         Throwable again = trial.play(steps);
         List<String> small = again == null ? steps : new Minimiser(trial).minimise(steps, again);

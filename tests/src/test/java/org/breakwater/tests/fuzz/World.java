@@ -23,8 +23,8 @@ final class World implements AutoCloseable {
     static final int WIDTH = 96;
     static final int HEIGHT = 64;
     private static final int SIDE = 8;
-    private static final int MOST_TURNS = 3_000;
-    private static final long A_MILLISECOND = 1_000_000;
+    private static final int MOST_TURNS = 500;
+    private static final long WAIT = 2_000_000;
 
     private final LogWatch log = new LogWatch();
     private final Fixture fixture = new Fixture(new OutputMode(WIDTH, HEIGHT, 60_000),
@@ -88,7 +88,7 @@ final class World implements AutoCloseable {
     /** To be called when the hostile clients have disconnected. */
     void checkLevel() throws IOException {
         for (int turns = 0; turns < MOST_TURNS && !isLevel(); turns++) {
-            fixture.loop().dispatch(A_MILLISECOND);     // descriptors may be closed elsewhere
+            fixture.loop().dispatch(WAIT);     // descriptors may be closed elsewhere
         }
         checkCalm();
         checkBystander();

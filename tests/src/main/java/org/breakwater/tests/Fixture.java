@@ -46,6 +46,7 @@ public final class Fixture implements BeforeEachCallback, AfterEachCallback {
     private EventLoop loop;
     private Server server;
     private TreeNode place;
+    private long expectedUncaught;
 
     /** One output, small, so that pictures of it are quick to compare. */
     public Fixture() {
@@ -71,6 +72,7 @@ public final class Fixture implements BeforeEachCallback, AfterEachCallback {
     }
 
     public void open() {
+        expectedUncaught = 0;
         clock = new FakeClock();
         loop = new EventLoop(clock);
         server = Server.create(loop, options);
@@ -89,7 +91,12 @@ public final class Fixture implements BeforeEachCallback, AfterEachCallback {
         server.close();
         loop.close();
         assertEquals(Ledger.ZERO, left, "left in the ledger after the last client");
-        assertEquals(0, uncaught, "exceptions that reached the loop");
+        assertEquals(expectedUncaught, uncaught, "exceptions that reached the loop");
+    }
+
+    /** What this test throws into the loop on purpose. */
+    public void expectUncaught(long count) {
+        expectedUncaught = count;
     }
 
     public FakeClock clock() {

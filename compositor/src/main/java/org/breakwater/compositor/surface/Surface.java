@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.breakwater.compositor.buffer.Buffers;
 import org.breakwater.compositor.buffer.ClientBuffer;
+import org.breakwater.protocol.loop.Failures;
 import org.breakwater.protocol.loop.Signal;
 import org.breakwater.protocol.server.Account;
 import org.breakwater.protocol.server.Held;
@@ -178,8 +179,11 @@ public final class Surface implements WlSurfaceResource.Requests {
     /** The role object ends; the surface is unmapped and keeps its role. */
     public void dropRoleObject(RoleObject object) {
         if (roleObject == object) {
-            unmap();
-            roleObject = null;
+            try {
+                unmap();
+            } finally {
+                roleObject = null;
+            }
         }
     }
 
@@ -388,19 +392,24 @@ public final class Surface implements WlSurfaceResource.Requests {
 
     @Override
     public void destroyed(Resource gone) {
-        unmap();
-        if (roleObject != null) {
-            roleObject.surfaceDestroyed(this);
-            roleObject = null;
+        Failures.all(this::unmap, this::endRole, tree::surfaceDestroyed, () -> destroyed.emit(this),
+                pending::discard, current::discard, this::discardCached,
+                () -> account.discharge(Held.SURFACES, 1));
+    }
+
+    private void endRole() {
+        RoleObject last = roleObject;
+        roleObject = null;
+        if (last != null) {
+            last.surfaceDestroyed(this);
         }
-        tree.surfaceDestroyed();
-        destroyed.emit(this);
-        pending.discard();
-        current.discard();
-        cached.forEach(entry -> entry.state.discard());
+    }
+
+    private void discardCached() {
         account.discharge(Held.WAITING_COMMITS, cached.size());
-        cached.clear();
-        account.discharge(Held.SURFACES, 1);
+        for (Cached entry = cached.poll(); entry != null; entry = cached.poll()) {
+            entry.state.discard();
+        }
     }
 
     /** States that nobody waits for apart from each other become one, so that the queue stays short. */

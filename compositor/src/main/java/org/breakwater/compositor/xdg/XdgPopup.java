@@ -2,6 +2,7 @@ package org.breakwater.compositor.xdg;
 
 import org.breakwater.compositor.surface.Role;
 import org.breakwater.compositor.surface.Surface;
+import org.breakwater.protocol.loop.Failures;
 import org.breakwater.protocol.loop.Signal;
 import org.breakwater.protocol.server.Resource;
 import org.breakwater.render.geometry.Rect;
@@ -177,8 +178,7 @@ public final class XdgPopup extends XdgRole implements XdgPopupResource.Requests
 
     @Override
     public void destroyed(Resource gone) {
-        xdgSurface.roleEnded();
-        end();
+        Failures.all(xdgSurface::roleEnded, this::end);
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.breakwater.compositor.surface.RoleObject;
 import org.breakwater.compositor.surface.StateSlot;
 import org.breakwater.compositor.surface.Surface;
 import org.breakwater.compositor.surface.SurfaceState;
+import org.breakwater.protocol.loop.Failures;
 import org.breakwater.protocol.loop.Signal;
 import org.breakwater.protocol.server.Resource;
 import org.breakwater.render.geometry.Rect;
@@ -391,15 +392,15 @@ public final class XdgSurface implements XdgSurfaceResource.Requests, RoleObject
             sent.clear();
             shell.pings().acknowledged(resource.client());
         }
-        surface.dropRoleObject(this);
-        if (role != null) {
-            role.surfaceGone();
-        }
-        dismissPopups();
-        subscriptions.forEach(Signal.Subscription::remove);
-        shell.remove(this);
-        wmBase.surfaceEnded();
-        resource.makeInert();
-        destroyed.emit(this);
+        Failures.all(() -> surface.dropRoleObject(this),
+                () -> {
+                    if (role != null) {
+                        role.surfaceGone();
+                    }
+                },
+                this::dismissPopups,
+                () -> subscriptions.forEach(Signal.Subscription::remove),
+                () -> shell.remove(this), wmBase::surfaceEnded, resource::makeInert,
+                () -> destroyed.emit(this));
     }
 }

@@ -3,6 +3,7 @@ package org.breakwater.compositor.xdg;
 import java.util.ArrayList;
 import java.util.List;
 import org.breakwater.compositor.surface.Role;
+import org.breakwater.protocol.loop.Failures;
 import org.breakwater.protocol.loop.Signal;
 import org.breakwater.protocol.server.Resource;
 import org.breakwater.protocol.wire.WireArray;
@@ -263,8 +264,7 @@ public final class XdgToplevel extends XdgRole implements XdgToplevelResource.Re
 
     @Override
     public void destroyed(Resource gone) {
-        xdgSurface.roleEnded();
-        end();
+        Failures.all(xdgSurface::roleEnded, this::end);
     }
 
     @Override

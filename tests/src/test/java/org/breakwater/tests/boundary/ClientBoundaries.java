@@ -1,6 +1,7 @@
 package org.breakwater.tests.boundary;
 
 import static org.breakwater.tests.boundary.Boundary.ofClient;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.function.Consumer;
 import org.breakwater.compositor.desktop.Desktop;
 import org.breakwater.compositor.desktop.Window;
 import org.breakwater.compositor.surface.Surface;
+import org.breakwater.compositor.xdg.XdgSurface;
 import org.breakwater.protocol.server.Global;
 import org.breakwater.protocol.server.Resource;
 import org.breakwater.tests.TestWindow;
@@ -55,6 +57,13 @@ final class ClientBoundaries {
                     stage.surface().destroyed().add(s -> stage.fault.strike());
                     stage.window.destroy();
                 }),
+                ofLeaver("surface unmapped as its client goes",
+                        stage -> stage.surface().unmapped().add(s -> stage.fault.strike())),
+                ofLeaver("surface destroyed as its client goes",
+                        stage -> stage.surface().destroyed().add(s -> stage.fault.strike())),
+                ofLeaver("toplevel destroyed as its client goes",
+                        stage -> XdgSurface.of(stage.surface()).toplevel().signals().destroyed()
+                                .add(t -> stage.fault.strike())),
                 ofClient("surface created", stage -> {
                     stage.server().compositor().surfaceCreated().add(s -> stage.fault.strike());
                     stage.culprit.surface();
@@ -63,10 +72,8 @@ final class ClientBoundaries {
                     stage.server().shell().toplevelCreated().add(t -> stage.fault.strike());
                     new TestWindow(stage.culprit);
                 }),
-                ofClient("desktop listener when a window is mapped", stage -> {
-                    mapAnother(stage, surface -> stage.server().desktop().addListener(
-                            focusStrike(stage)));
-                }),
+                ofClient("desktop listener when a window is mapped", stage -> mapAnother(stage,
+                        surface -> stage.server().desktop().addListener(focusStrike(stage)))),
                 ofClient("global filter of a registry", stage -> {
                     filter(stage);
                     stage.culprit.display().proxy().getRegistry();
@@ -86,6 +93,16 @@ final class ClientBoundaries {
                     stage.fixture.turn();
                     stage.culprit.roundtrip();      // it answers late
                 }));
+    }
+
+    /** What fails while the objects of a client that has gone are put away. */
+    private static Boundary ofLeaver(String name, Boundary.Injection injection) {
+        return new Boundary(name, Boundary.Blame.GONE, 0, stage -> {
+            injection.into(stage);
+            stage.culprit.close();
+            stage.fixture.turn();
+            assertEquals(1, stage.server().desktop().stacking().size());
+        });
     }
 
     /** A desktop listener that fails when the focus changes. */

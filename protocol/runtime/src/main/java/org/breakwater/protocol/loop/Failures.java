@@ -19,6 +19,19 @@ public final class Failures {
         return first;
     }
 
+    /** Takes every step, whatever those before it throw; then throws that. For what ends something. */
+    public static void all(Runnable... steps) {
+        Throwable failure = null;
+        for (Runnable step : steps) {
+            try {
+                step.run();
+            } catch (Throwable thrown) {
+                failure = join(failure, thrown);
+            }
+        }
+        rethrow(failure);
+    }
+
     /** Throws it as it is; null: does nothing. */
     public static void rethrow(Throwable first) {
         if (first != null) {

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The compositor as a process of its own, with a runtime directory of its own; killed if it outlives its test. */
-final class Program implements AutoCloseable {
+public final class Program implements AutoCloseable {
     static final int DEADLINE_SECONDS = 60;
 
     private final Path runtimeDir;
@@ -27,12 +27,12 @@ final class Program implements AutoCloseable {
     }
 
     /** Runs {@code breakwater ARGUMENTS} in an empty runtime directory below {@code scratch}. */
-    static Program start(Path scratch, String... arguments) throws IOException {
+    public static Program start(Path scratch, String... arguments) throws IOException {
         return start(scratch, List.of(), arguments);
     }
 
     /** {@code environment}: NAME=VALUE. */
-    static Program start(Path scratch, List<String> environment, String... arguments) throws IOException {
+    public static Program start(Path scratch, List<String> environment, String... arguments) throws IOException {
         Path runtimeDir = Files.createDirectories(scratch.resolve("run"));
         Files.setPosixFilePermissions(runtimeDir,
                 java.nio.file.attribute.PosixFilePermissions.fromString("rwx------"));
@@ -59,15 +59,15 @@ final class Program implements AutoCloseable {
         return command;
     }
 
-    Process process() {
+    public Process process() {
         return process;
     }
 
-    Path runtimeDir() {
+    public Path runtimeDir() {
         return runtimeDir;
     }
 
-    String errors() throws IOException {
+    public String errors() throws IOException {
         return Files.readString(errors);
     }
 
@@ -77,7 +77,7 @@ final class Program implements AutoCloseable {
     }
 
     /** The name that it listens under. */
-    String awaitDisplay() throws IOException {
+    public String awaitDisplay() throws IOException {
         String line = readLine();
         if (line == null || !line.startsWith("WAYLAND_DISPLAY=")) {
             throw new AssertionError("printed '" + line + "'; its errors: " + errors());
@@ -85,7 +85,7 @@ final class Program implements AutoCloseable {
         return line.substring("WAYLAND_DISPLAY=".length());
     }
 
-    int awaitExit() throws IOException, InterruptedException {
+    public int awaitExit() throws IOException, InterruptedException {
         if (!process.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS)) {
             throw new AssertionError("still runs after " + DEADLINE_SECONDS + " s; its errors: " + errors());
         }
@@ -93,7 +93,7 @@ final class Program implements AutoCloseable {
     }
 
     /** The names of what is in its runtime directory. */
-    List<String> leftBehind() throws IOException {
+    public List<String> leftBehind() throws IOException {
         try (Stream<Path> files = Files.list(runtimeDir)) {
             return files.map(file -> file.getFileName().toString()).sorted().toList();
         }

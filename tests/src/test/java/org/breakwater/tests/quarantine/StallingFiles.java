@@ -73,6 +73,14 @@ final class StallingFiles implements AutoCloseable {
         return fd;
     }
 
+    /**
+     * Closes what is open here. With it open no process can be started once the rules hold: what becomes the
+     * new process closes its copy first, and waits.
+     */
+    void closeOpened() {
+        opened.forEach(Fd::close);
+    }
+
     /** From now on the rules hold. */
     void arm() throws IOException {
         daemon.getOutputStream().write("arm\n".getBytes(StandardCharsets.UTF_8));
@@ -107,7 +115,7 @@ final class StallingFiles implements AutoCloseable {
     @Override
     public void close() throws IOException {
         end();
-        opened.forEach(Fd::close);
+        closeOpened();
         new ProcessBuilder("umount", "-l", mount.toString()).start().onExit().join();
         Files.delete(mount);
         watchdog.close();

@@ -16,9 +16,18 @@ final class Copied implements PoolMapping, Staging.Filler {
         this.staging = staging;
     }
 
+    FileReader file() {
+        return file;
+    }
+
     @Override
     public MappingKind kind() {
         return MappingKind.COPIED;
+    }
+
+    @Override
+    public long address() {
+        return 0;
     }
 
     @Override

@@ -39,6 +39,11 @@ final class Guarded implements PoolMapping, Staging.Filler {
     }
 
     @Override
+    public long address() {
+        return address;
+    }
+
+    @Override
     public long mappedBytes() {
         return size;
     }

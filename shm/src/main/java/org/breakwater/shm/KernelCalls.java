@@ -15,6 +15,12 @@ interface KernelCalls {
     /** The length of the file in bytes. May block for ever when the file is not shmem. */
     long size(int fd);
 
+    /** Whether the file, known to be shmem, has a page for each of its bytes: no holes. */
+    boolean isDense(int fd);
+
+    /** Whether every page of this part of a mapping is in memory, so that reading it makes no new ones. */
+    boolean isResident(long address, long length);
+
     /** Whether the file, known to be shmem or hugetlb, is hugetlb. */
     boolean isHugetlb(int fd);
 

@@ -5,9 +5,12 @@ import java.nio.ByteOrder;
 
 /** The kernel we run on. */
 final class LinuxKernel implements KernelCalls {
+    private static final long PAGE = 4096;
+
     private final ByteBuffer stat =
             ByteBuffer.allocateDirect(Native.STAT_BYTES).order(ByteOrder.nativeOrder());
     private final long statAddress = Native.addressOf(stat);
+    private ByteBuffer pages = ByteBuffer.allocateDirect(4096);
 
     @Override
     public int statusFlags(int fd) {
@@ -23,6 +26,30 @@ final class LinuxKernel implements KernelCalls {
     public long size(int fd) {
         int result = Native.fstat(fd, statAddress);
         return result < 0 ? result : stat.getLong(Native.ST_SIZE);
+    }
+
+    @Override
+    public boolean isDense(int fd) {
+        return Native.fstat(fd, statAddress) < 0
+                || stat.getLong(Native.ST_BLOCKS) * 512 >= stat.getLong(Native.ST_SIZE);
+    }
+
+    @Override
+    public boolean isResident(long address, long length) {
+        long start = address & -PAGE;
+        int count = (int) ((address + length - start + PAGE - 1) / PAGE);
+        if (count > pages.capacity()) {
+            pages = ByteBuffer.allocateDirect(Math.max(count, pages.capacity() * 2));
+        }
+        if (Native.mincore(start, count * PAGE, Native.addressOf(pages)) < 0) {
+            return true;
+        }
+        for (int i = 0; i < count; i++) {
+            if ((pages.get(i) & 1) == 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

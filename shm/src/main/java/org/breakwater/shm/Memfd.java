@@ -2,6 +2,7 @@ package org.breakwater.shm;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import org.breakwater.protocol.wire.Fd;
 
 /**
@@ -120,6 +121,13 @@ public final class Memfd implements AutoCloseable {
     public void truncate(long newSize) throws IOException {
         check("ftruncate", Native.ftruncate(raw(), newSize));
         size = newSize;
+    }
+
+    /** Bytes that the file takes up in memory; fewer than its size where it has holes. */
+    public long allocated() throws IOException {
+        ByteBuffer stat = ByteBuffer.allocateDirect(Native.STAT_BYTES).order(ByteOrder.nativeOrder());
+        check("fstat", Native.fstat(raw(), Native.addressOf(stat)));
+        return stat.getLong(Native.ST_BLOCKS) * 512;
     }
 
     /** Gives the pages of a range back; they read as zeros. The size stays. */

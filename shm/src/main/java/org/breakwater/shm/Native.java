@@ -44,6 +44,8 @@ final class Native {
 
     /** Where st_size lies in struct stat; the same on x86-64 and aarch64. */
     static final int ST_SIZE = 48;
+    /** Where st_blocks lies, in units of 512 bytes; likewise. */
+    static final int ST_BLOCKS = 64;
     /** Room for struct stat and struct statfs of any 64-bit Linux. */
     static final int STAT_BYTES = 256;
 
@@ -65,6 +67,8 @@ final class Native {
         long mmap(Pointer address, long length, int prot, int flags, int fd, long offset);
 
         int munmap(long address, long length);
+
+        int mincore(long address, long length, long pages);
 
         int fstat(int fd, long stat);
 
@@ -103,6 +107,11 @@ final class Native {
 
     static int munmap(long address, long length) {
         return (int) result(C.munmap(address, length));
+    }
+
+    /** A byte for each page goes to {@code pages}; its lowest bit says that the page is in memory. */
+    static int mincore(long address, long length, long pages) {
+        return (int) result(C.mincore(address, length, pages));
     }
 
     static int fstat(int fd, long stat) {

@@ -30,6 +30,11 @@ final class NoFault implements PoolMapping {
     }
 
     @Override
+    public long address() {
+        return address;
+    }
+
+    @Override
     public long mappedBytes() {
         return size;
     }

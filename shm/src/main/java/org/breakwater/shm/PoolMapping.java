@@ -7,6 +7,9 @@ package org.breakwater.shm;
 sealed interface PoolMapping permits Sealed, NoFault, Guarded, Copied {
     MappingKind kind();
 
+    /** Where it is mapped; 0 when it is not. */
+    long address();
+
     /** Bytes of address space held. */
     long mappedBytes();
 

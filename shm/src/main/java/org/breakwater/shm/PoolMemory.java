@@ -15,6 +15,7 @@ final class PoolMemory {
     private final Account account;
     private final Fd fd;
     private int size;
+    private Copied copied;
     private PoolMapping mapping;
     private int holders = 1;
     private boolean growable = true;
@@ -55,12 +56,9 @@ final class PoolMemory {
         map();
     }
 
-    /** No {@link #resize} will follow, so that a sealed mapping needs its descriptor no more. */
+    /** No {@link #resize} will follow. */
     void freeze() {
         growable = false;
-        if (mapping.kind() == MappingKind.SEALED) {
-            closeFd();
-        }
     }
 
     /**
@@ -79,12 +77,25 @@ final class PoolMemory {
             throw new IndexOutOfBoundsException(rows + " rows of " + rowBytes + " bytes, stride "
                     + stride + ", at " + offset + " in a pool of " + size);
         }
-        long missing = mapping.read(offset, stride, rowBytes, rows, sink);
+        PoolMapping way = meetsHole(offset, PoolMapping.span(stride, rowBytes, rows)) ? copied : mapping;
+        long missing = way.read(offset, stride, rowBytes, rows, sink);
         if (missing > 0) {
             truncationsSeen++;
             mapper.truncationSeen();
         }
         return missing;
+    }
+
+    /**
+     * Reading a hole through a mapping makes the kernel fill it with a page, for which we would pay and
+     * not the client: a file of gigabytes that was never written must stay as small as it is.
+     */
+    private boolean meetsHole(long offset, long span) {
+        return switch (mapping.kind()) {
+            case SEALED, GUARDED -> span > 0 && !mapper.kernel().isDense(fd.raw())
+                    && !mapper.kernel().isResident(mapping.address() + offset, span);
+            case NO_FAULT, COPIED -> false;
+        };
     }
 
     void hold() {
@@ -118,7 +129,8 @@ final class PoolMemory {
     }
 
     private void map() {
-        mapping = mapper.map(fd.raw(), size, hugetlb);
+        copied = mapper.copied(fd.raw());
+        mapping = mapper.map(fd.raw(), size, hugetlb, copied);
         mapper.count(account, 1, mapping.mappedBytes());
     }
 

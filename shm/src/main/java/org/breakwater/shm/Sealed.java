@@ -21,6 +21,11 @@ final class Sealed implements PoolMapping {
     }
 
     @Override
+    public long address() {
+        return address;
+    }
+
+    @Override
     public long mappedBytes() {
         return size;
     }

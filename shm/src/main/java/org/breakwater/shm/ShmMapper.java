@@ -108,8 +108,14 @@ public final class ShmMapper implements AutoCloseable {
         return new UnusableFdException(why);
     }
 
-    /** The best mapping for the file as it is now. */
-    PoolMapping map(int fd, int size, boolean hugetlb) {
+    /** The way to read a file that is always there. */
+    Copied copied(int fd) {
+        return new Copied(new FileReader(kernel, fd, staging, reveals() ? null : new StickyZeros()),
+                staging);
+    }
+
+    /** The best mapping for the file as it is now; {@code copied} if there is none better. */
+    PoolMapping map(int fd, int size, boolean hugetlb, Copied copied) {
         if (allows(MappingKind.SEALED, capabilities.holesFill() && !hugetlb)
                 && cannotShrinkBelow(fd, size)) {
             long address = kernel.map(fd, size, Native.MAP_SHARED);
@@ -124,15 +130,13 @@ public final class ShmMapper implements AutoCloseable {
                 return new NoFault(kernel, fd, flags, address, size, reveals());
             }
         }
-        FileReader reader = new FileReader(kernel, fd, staging,
-                reveals() ? null : new StickyZeros());
         if (allows(MappingKind.GUARDED, capabilities.exactGuard() && !hugetlb)) {
             long address = kernel.map(fd, size, Native.MAP_SHARED);
             if (address > 0) {
-                return new Guarded(kernel, fd, address, size, reader, staging);
+                return new Guarded(kernel, fd, address, size, copied.file(), staging);
             }
         }
-        return new Copied(reader, staging);
+        return copied;
     }
 
     /** A mapping of this many bytes, which may be 0 for none, came (1) or went (-1). */
@@ -156,6 +160,10 @@ public final class ShmMapper implements AutoCloseable {
     private boolean cannotShrinkBelow(int fd, long size) {
         int seals = kernel.seals(fd);
         return seals >= 0 && (seals & Memfd.SEAL_SHRINK) != 0 && kernel.size(fd) >= size;
+    }
+
+    KernelCalls kernel() {
+        return kernel;
     }
 
     Disposal disposal() {

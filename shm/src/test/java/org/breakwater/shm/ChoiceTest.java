@@ -273,7 +273,7 @@ class ChoiceTest {
             pool.bufferCreated();
             pool.freeze();
             pool.drop();
-            assertEquals("pools=1 pool-bytes=8192 buffers=1 mappings=1 mapped-bytes=8192",
+            assertEquals("fds=1 pools=1 pool-bytes=8192 buffers=1 mappings=1 mapped-bytes=8192",
                     account.toString());
             pool.bufferDestroyed();
             assertTrue(account.isEmpty());

@@ -20,6 +20,16 @@ class DelegatingKernel implements KernelCalls {
     }
 
     @Override
+    public boolean isDense(int fd) {
+        return linux.isDense(fd);
+    }
+
+    @Override
+    public boolean isResident(long address, long length) {
+        return linux.isResident(address, length);
+    }
+
+    @Override
     public boolean isHugetlb(int fd) {
         return linux.isHugetlb(fd);
     }

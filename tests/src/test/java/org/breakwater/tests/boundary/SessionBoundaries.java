@@ -4,6 +4,7 @@ import static org.breakwater.tests.boundary.Boundary.ofSession;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonElement;
@@ -13,12 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.breakwater.compositor.glue.SeatInput;
-import org.breakwater.compositor.ipc.IpcClient;
 import org.breakwater.compositor.ipc.IpcServer;
 import org.breakwater.protocol.loop.FdSource;
 import org.breakwater.protocol.server.ListeningSocket;
@@ -31,7 +29,6 @@ import org.breakwater.wayland.WlPointer;
 final class SessionBoundaries {
     private static final int BTN_LEFT = 0x110;
     private static final int KEY_LEFTSHIFT = 42;
-    private static final long PATIENCE_NANOS = 60_000_000_000L;
 
     private SessionBoundaries() {
     }
@@ -163,43 +160,15 @@ final class SessionBoundaries {
         assertFalse(stage.server().seat().pointer().isAnyPressed());
     }
 
-    /** What a request for a command of this kind is answered with: an error. */
+    /** What a request for a command of this kind is answered with: an error; and then another is served. */
     private static String control(Stage stage, Supplier<Supplier<JsonElement>> command)
             throws Exception {
-        Path directory = Files.createTempDirectory("boundary");
-        try (IpcServer server = new IpcServer(stage.loop(), directory.resolve("control"),
+        try (Control control = new Control(stage.fixture, path -> new IpcServer(stage.loop(), path,
                 Map.of("fail", request -> command.get(),
-                        "work", request -> () -> new JsonPrimitive(true)));
-                IpcClient client = new IpcClient(server.path())) {
-            String error = "";
-            try {
-                ask(stage, client, "fail");
-            } catch (ExecutionException refused) {
-                error = refused.getCause().getMessage();
-            }
-            assertTrue(ask(stage, client, "work").getAsBoolean());
+                        "work", request -> () -> new JsonPrimitive(true))))) {
+            String error = assertThrows(IOException.class, () -> control.ask("fail")).getMessage();
+            assertTrue(control.ask("work").getAsBoolean());
             return error;
-        } finally {
-            Files.delete(directory);
         }
-    }
-
-    private static JsonElement ask(Stage stage, IpcClient client, String command) throws Exception {
-        CompletableFuture<JsonElement> answer = new CompletableFuture<>();
-        Thread asking = new Thread(() -> {
-            try {
-                answer.complete(client.request(command));
-            } catch (IOException failed) {
-                answer.completeExceptionally(failed);
-            }
-        }, "asking");
-        asking.start();
-        long deadline = System.nanoTime() + PATIENCE_NANOS;
-        while (!answer.isDone() && System.nanoTime() < deadline) {
-            stage.fixture.turn();
-        }
-        assertTrue(answer.isDone(), "no answer");
-        asking.join();
-        return answer.get();
     }
 }

@@ -11,6 +11,9 @@ final class QuotaPolicy {
     /** One client alone must not be able to take all descriptors. */
     private static final long SHARE = 4;
 
+    /** As many times its quota as one client may hold, all clients may hold together. */
+    private static final long CLIENTS = 8;
+
     private QuotaPolicy() {
     }
 
@@ -30,5 +33,24 @@ final class QuotaPolicy {
                 .with(Held.REGION_RECTANGLES, config.regionRectangles())
                 .with(Held.TEXTURE_BYTES, config.textureMib() * MIB)
                 .with(Held.TYPE_BYTES, config.typeKib() * KIB);
+    }
+
+    /**
+     * What all clients may hold together, so that many of them cannot do what one cannot: exhaust our
+     * heap, our descriptors, or the {@code memory} of the machine (bytes).
+     */
+    static Quotas together(QuotaConfig config, long openFiles, long memory) {
+        Quotas one = of(config, openFiles);
+        Quotas together = Quotas.unlimited();
+        for (Held kind : Held.values()) {
+            together = together.with(kind, switch (kind) {
+                case OBJECTS, UNSENT_BYTES, SURFACES, SUBSURFACES, FRAME_CALLBACKS, WAITING_COMMITS,
+                        REGION_RECTANGLES, TYPE_BYTES, POOLS, BUFFERS -> CLIENTS * one.limit(kind);
+                case FDS -> openFiles / SHARE * (SHARE - 1);
+                case TEXTURE_BYTES -> Math.max(one.limit(kind), memory / 2);
+                case POOL_BYTES, MAPPINGS, MAPPED_BYTES -> Quotas.NONE;
+            });
+        }
+        return together;
     }
 }

@@ -32,6 +32,14 @@ class QuotaPolicyTest {
     }
 
     @Test
+    void manyClientsCannotTakeEverythingTogether() {
+        Quotas together = QuotaPolicy.together(Config.defaults().quota(), 1024, 16L << 30);
+        assertEquals(768, together.limit(Held.FDS));
+        assertEquals(8L << 30, together.limit(Held.TEXTURE_BYTES));
+        assertEquals(8 * 65_536, together.limit(Held.OBJECTS));
+    }
+
+    @Test
     void oneClientGetsAQuarterOfTheDescriptorsAtMost() {
         assertEquals(256, QuotaPolicy.of(Config.defaults().quota(), 1024).limit(Held.FDS));
     }

@@ -3,7 +3,8 @@ package org.breakwater.protocol.server;
 /**
  * What is held for a client. Whoever keeps something for it says so with {@link #charge}, and gives the
  * same back with {@link #discharge} when it lets go, even after the client has gone. What is charged
- * counts in the account of all clients together too. Loop thread; nothing here allocates.
+ * counts in the account of all clients together too; when that is over its limit, the client that holds
+ * the most of it ends. Loop thread; nothing here allocates.
  */
 public final class Account {
     private final Client client;
@@ -39,6 +40,7 @@ public final class Account {
             throw client.overQuota(kind, quotas.limit(kind));
         }
         count(kind, amount);
+        watchTotal(kind);
     }
 
     /**
@@ -50,6 +52,7 @@ public final class Account {
         if (amount > 0 && held(kind) > quotas.limit(kind)) {
             client.endOverQuota(kind, quotas.limit(kind));
         }
+        watchTotal(kind);
     }
 
     /** Counts without a quota: what is charged in another form, or what {@link #impose} sees later. */
@@ -65,6 +68,12 @@ public final class Account {
             throw new IllegalStateException("gave back " + amount + " of " + held(kind) + " " + kind.label());
         }
         count(kind, -amount);
+    }
+
+    private void watchTotal(Held kind) {
+        if (total != null && total.held(kind) > total.limit(kind)) {
+            client.display().relieve(kind);
+        }
     }
 
     public boolean isEmpty() {

@@ -210,6 +210,13 @@ public final class Client {
         postError(error.resource(), error.code(), error.getMessage());
     }
 
+    void endAsLargest(Held kind, long limit) {
+        LOG.warn("all clients together hold more than {} {}; {} holds the most: {}", limit, kind.label(), this,
+                account.held(kind));
+        postError(displayResource, WlDisplay.Error.NO_MEMORY.value(), "all clients together hold more than "
+                + limit + " " + kind.label() + ", and this one the most");
+    }
+
     void postError(Resource resource, int code, String message) {
         if (state != State.CONNECTED) {
             return;

@@ -23,7 +23,7 @@ public final class Display implements AutoCloseable {
     private final ForeignFds foreignFds = new ForeignFds();
     private final WireTrace trace;
     private final Quotas quotas;
-    private final Account account = Account.unlimited();
+    private final Account account;
     private final Globals globals = new Globals();
     private final Set<Client> clients = new LinkedHashSet<>();
     private final Signal<Client> clientAdded = new Signal<>();
@@ -37,11 +37,12 @@ public final class Display implements AutoCloseable {
 
     /** {@code trace}: may be null. */
     public Display(EventLoop loop, WireTrace trace) {
-        this(loop, trace, Quotas.standard());
+        this(loop, trace, Quotas.standard(), Quotas.unlimited());
     }
 
-    /** {@code trace}: may be null; {@code quotas}: each client's. */
-    public Display(EventLoop loop, WireTrace trace, Quotas quotas) {
+    /** {@code trace}: may be null; {@code quotas}: each client's; {@code together}: those of all clients. */
+    public Display(EventLoop loop, WireTrace trace, Quotas quotas, Quotas together) {
+        this.account = new Account(null, null, together);
         this.loop = loop;
         this.trace = trace;
         this.quotas = quotas;
@@ -151,6 +152,19 @@ public final class Display implements AutoCloseable {
     /** Where the clients' descriptors end. */
     public ForeignFds foreignFds() {
         return foreignFds;
+    }
+
+    /** All together hold too much: who holds the most ends, unless it is ending already. */
+    void relieve(Held kind) {
+        Client most = null;
+        for (Client client : clients) {
+            if (most == null || client.account().held(kind) > most.account().held(kind)) {
+                most = client;
+            }
+        }
+        if (most != null && most.isAlive()) {
+            most.endAsLargest(kind, account.limit(kind));
+        }
     }
 
     SocketIo io() {

@@ -2,7 +2,7 @@ package org.breakwater.protocol.server;
 
 import java.util.Arrays;
 
-/** How much may be held for one client, of each kind. Immutable. */
+/** How much may be held, of each kind: for one client, or for all of them together. Immutable. */
 public final class Quotas {
     /** As a limit: there is none. */
     public static final long NONE = Long.MAX_VALUE;
@@ -22,7 +22,8 @@ public final class Quotas {
         return new Quotas(limits);
     }
 
-    static Quotas unlimited() {
+    /** No limits at all. */
+    public static Quotas unlimited() {
         long[] limits = new long[Held.KINDS];
         Arrays.fill(limits, NONE);
         return new Quotas(limits);

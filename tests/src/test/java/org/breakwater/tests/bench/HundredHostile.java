@@ -17,6 +17,7 @@ final class HundredHostile {
     private final int seconds;
     private final String clients;
     private final String side;
+    private int level;
 
     private HundredHostile(String[] arguments) {
         seconds = Integer.parseInt(arguments[0]);
@@ -35,7 +36,7 @@ final class HundredHostile {
         System.out.println("before                      " + compositor.holds());
         System.out.println("alone                       " + good(compositor));
         System.out.println("alone, again                " + good(compositor));
-        int before = compositor.descriptors();
+        level = compositor.descriptors();
         System.out.println("afterwards                  " + compositor.holds());
         beside("busy, but not clients", compositor, "none", List.of());
         beside("hostile", compositor, compositor.socket().toString(), List.of());
@@ -46,7 +47,7 @@ final class HundredHostile {
                 List.of("chrt", "-i", "0"));
         System.out.println("afterwards                  " + compositor.holds());
         System.out.println("alone, once more            " + good(compositor));
-        if (!compositor.isAlive() || compositor.descriptors() > before) {
+        if (!compositor.isAlive() || compositor.descriptors() > level) {
             throw new AssertionError("not as before: " + compositor.holds() + "\n" + compositor.log());
         }
     }
@@ -66,8 +67,16 @@ final class HundredHostile {
         fleet.getOutputStream().close();
         String done = out.readLine();
         fleet.waitFor();
+        awaitLevel(compositor);
         System.out.printf("beside %s %-20s %s%n    %s; the compositor used %d ms of processor%n",
                 clients, what, result, done, processor);
+    }
+
+    /** The last of their requests are still being read when they have gone. */
+    private void awaitLevel(Compositor compositor) throws IOException, InterruptedException {
+        for (int i = 0; i < 200 && compositor.descriptors() > level; i++) {
+            Thread.sleep(50);
+        }
     }
 
     private String good(Compositor compositor) throws IOException, InterruptedException {

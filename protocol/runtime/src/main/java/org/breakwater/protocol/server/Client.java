@@ -41,6 +41,7 @@ public final class Client {
     private final Signal<Client> destroyed = new Signal<>();
     private final Signal<Client> drained = new Signal<>();
     private final WireTrace trace;
+    private final Appetite appetite = new Appetite();
     private final Account account;
     private State state = State.CONNECTED;
     private boolean dispatching;
@@ -331,11 +332,13 @@ public final class Client {
 
     private void read() {
         try {
-            Connection.Received received = connection.receive();
+            long start = display.loop().clock().nanos();
+            Connection.Received received = connection.receive(appetite.bytes());
             countFds();
             while (state == State.CONNECTED && connection.next()) {
                 dispatch();
             }
+            appetite.took(display.loop().clock().nanos() - start);
             countFds();
             if (received == Connection.Received.CLOSED) {
                 disconnect();

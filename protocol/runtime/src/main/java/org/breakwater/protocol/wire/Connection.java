@@ -54,6 +54,11 @@ public final class Connection implements AutoCloseable {
 
     /** One {@code recvmsg}. Throws when the peer's descriptors overflow or were lost. */
     public Received receive() throws IOException {
+        return receive(Integer.MAX_VALUE);
+    }
+
+    /** As {@link #receive()}, of at most so many bytes, which must be more than none. */
+    public Received receive(int most) throws IOException {
         ByteBuffer input = io.input();
         if (position < limit) {     // a client's listener waits for more while messages are left
             keepRest(input);
@@ -65,7 +70,7 @@ public final class Connection implements AutoCloseable {
             restLength = 0;
             return Received.DATA;
         }
-        int received = io.receive(socket.raw(), limit, fds);
+        int received = io.receive(socket.raw(), limit, most, fds);
         if (received < 0) {
             return received == -Errno.EAGAIN ? Received.NOTHING : Received.CLOSED;
         }

@@ -45,10 +45,13 @@ public final class SocketIo {
         return input;
     }
 
-    /** Reads behind the {@code offset} bytes already there. Returns the bytes read, 0 at the end, or -errno. */
-    int receive(int fd, int offset, FdQueue fds) throws IOException {
+    /**
+     * Reads up to {@code most} bytes behind the {@code offset} bytes already there. Returns the bytes
+     * read, 0 at the end, or -errno.
+     */
+    int receive(int fd, int offset, int most, FdQueue fds) throws IOException {
         iovec.putAddress(0, inputAddress + offset);
-        iovec.putLong(8, INPUT_SIZE - offset);
+        iovec.putLong(8, Math.min(most, INPUT_SIZE - offset));
         header.putAddress(CONTROL, control.address());
         header.putLong(CONTROLLEN, CONTROL_SIZE);
         header.putInt(FLAGS, 0);

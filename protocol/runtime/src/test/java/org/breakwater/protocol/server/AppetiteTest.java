@@ -1,0 +1,48 @@
+package org.breakwater.protocol.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+/** What a client may take of a turn. */
+class AppetiteTest {
+    private static final long MILLISECOND = 1_000_000;
+
+    private final Appetite appetite = new Appetite();
+
+    @Test
+    void costlyRequestsAreReadInSmallerPieces() {
+        int before = appetite.bytes();
+        appetite.took(MILLISECOND);
+        assertEquals(before / 10, appetite.bytes());
+        appetite.took(1_000 * MILLISECOND);
+        assertEquals(Appetite.LEAST_BYTES, appetite.bytes());
+        appetite.took(Long.MAX_VALUE);
+        assertEquals(Appetite.LEAST_BYTES, appetite.bytes());
+    }
+
+    @Test
+    void cheapRequestsAreReadInLargePiecesAgain() {
+        appetite.took(1_000 * MILLISECOND);
+        for (int turn = 0; turn < 8; turn++) {
+            appetite.took(0);
+        }
+        assertEquals(Appetite.MOST_BYTES, appetite.bytes());
+        appetite.took(1);
+        assertEquals(Appetite.MOST_BYTES, appetite.bytes());
+    }
+
+    /** Whatever a request costs, the turns come to take about a tenth of a millisecond each. */
+    @Test
+    void aFloodSettlesToItsSlice() {
+        for (long nanosPerByte : new long[] {20, 200, 1_000}) {
+            for (int turn = 0; turn < 30; turn++) {
+                appetite.took(appetite.bytes() * nanosPerByte);
+            }
+            long took = appetite.bytes() * nanosPerByte;
+            assertTrue(took <= 100_000, took + " ns");
+            assertTrue(took >= 25_000, took + " ns");
+        }
+    }
+}

@@ -27,6 +27,7 @@ class ForeignFdsTest {
         final Set<Integer> stuck = ConcurrentHashMap.newKeySet();
         final Set<Integer> hanging = ConcurrentHashMap.newKeySet();
         final List<Integer> measured = new ArrayList<>();
+        final Set<Thread> mayBlockOn = ConcurrentHashMap.newKeySet();
         final Set<Long> aborted = ConcurrentHashMap.newKeySet();
         volatile boolean abortHelps;
         final CountDownLatch end = new CountDownLatch(1);
@@ -49,6 +50,9 @@ class ForeignFdsTest {
 
         @Override
         public void close(int fd) {
+            if (fd >= 100) {
+                mayBlockOn.add(Thread.currentThread());
+            }
             if (stuck.contains(fd)) {
                 hanging.add(fd);
                 awaitEnd();
@@ -58,6 +62,7 @@ class ForeignFdsTest {
 
         @Override
         public long device(int fd) {
+            mayBlockOn.add(Thread.currentThread());
             return fd / 100;
         }
 
@@ -114,6 +119,20 @@ class ForeignFdsTest {
         assertEquals("breakwater-stream-closer", kernel.closedBy.get(100).getName());
         assertEquals("breakwater-fd-closer", kernel.closedBy.get(1000).getName());
         assertTrue(kernel.closedBy.get(1000).isDaemon());
+    }
+
+    @Test
+    void nothingThatMayBlockIsCalledByWhoGivesThemUp() {
+        for (int round = 0; round < 20; round++) {
+            FdCloser peer = peer();
+            for (int kind : new int[] {0, 50, 100, 1000}) {
+                peer.close(kind + round);
+            }
+        }
+        assertTrue(fds.awaitIdle(LONG));
+        assertEquals(80, kernel.closedBy.size());
+        assertFalse(kernel.mayBlockOn.isEmpty());
+        assertFalse(kernel.mayBlockOn.contains(Thread.currentThread()));
     }
 
     @Test

@@ -25,7 +25,7 @@ class CorpusTest {
     void aSequence(Path file) throws IOException {
         List<String> steps = Files.readAllLines(file).stream()
                 .filter(line -> !line.isEmpty() && !line.startsWith("//")).toList();
-        Throwable failure = Replay.play(DEFINITIONS, steps);
+        Throwable failure = Replay.play(DEFINITIONS, steps, true);
         assertNull(failure, () -> file.getFileName() + ": " + failure);
     }
 

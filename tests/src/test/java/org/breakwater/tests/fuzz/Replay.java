@@ -9,8 +9,9 @@ final class Replay {
     }
 
     /** What went wrong, or null. */
-    static Throwable play(Definitions definitions, List<String> steps) throws IOException {
-        try (World world = new World(); Player player = new Player(definitions, world)) {
+    static Throwable play(Definitions definitions, List<String> steps, boolean patient)
+            throws IOException {
+        try (World world = new World(patient); Player player = new Player(definitions, world)) {
             for (String step : steps) {
                 player.play(step);
             }

@@ -76,7 +76,7 @@ class SequenceFuzzTest {
     private int run(long seed, int most, long deadline) throws IOException {
         int done = 0;
         while (done < most && System.nanoTime() - deadline < 0) {
-            try (World world = new World()) {
+            try (World world = new World(true)) {
                 for (int i = 0; i < SEQUENCES_A_WORLD && done < most
                         && System.nanoTime() - deadline < 0; i++) {
                     one(world, seed + done++);
@@ -104,7 +104,7 @@ class SequenceFuzzTest {
 
     private void report(long seed, List<String> steps, Throwable failure) throws IOException {
         System.out.println("fuzz: seed " + seed + " failed: " + failure + "; making it smaller");
-        Minimiser.Trial trial = less -> Replay.play(definitions, less);
+        Minimiser.Trial trial = less -> Replay.play(definitions, less, false);
         Throwable again = trial.play(steps);
         List<String> small = again == null ? steps : new Minimiser(trial).minimise(steps, again);
         fail("seed " + seed + (again == null ? ", not so in a compositor of its own" : "") + ": "

@@ -23,7 +23,8 @@ final class World implements AutoCloseable {
     static final int WIDTH = 96;
     static final int HEIGHT = 64;
     private static final int SIDE = 8;
-    private static final int MOST_TURNS = 500;
+    private static final int LONG = 500;
+    private static final int SHORT = 40;
     private static final long WAIT = 2_000_000;
 
     private final LogWatch log = new LogWatch();
@@ -32,10 +33,13 @@ final class World implements AutoCloseable {
     private final TestClient bystander;
     private final WlSurfaceProxy shown;
     private final TestBuffer pixels;
+    private final int patience;
     private final Ledger quiet;
     private final Map<String, Integer> open;
 
-    World() throws IOException {
+    /** {@code patient}: gives descriptors that are closed elsewhere a second, not a moment. */
+    World(boolean patient) throws IOException {
+        this.patience = patient ? LONG : SHORT;
         fixture.open();
         bystander = fixture.connect();
         shown = bystander.surface();
@@ -87,7 +91,7 @@ final class World implements AutoCloseable {
 
     /** To be called when the hostile clients have disconnected. */
     void checkLevel() throws IOException {
-        for (int turns = 0; turns < MOST_TURNS && !isLevel(); turns++) {
+        for (int turns = 0; turns < patience && !isLevel(); turns++) {
             fixture.loop().dispatch(WAIT);     // descriptors may be closed elsewhere
         }
         checkCalm();

@@ -3,6 +3,7 @@ package org.breakwater.protocol.server;
 import java.io.IOException;
 import org.breakwater.protocol.loop.FdSource;
 import org.breakwater.protocol.loop.Signal;
+import org.breakwater.protocol.loop.TimerSource;
 import org.breakwater.protocol.wire.Connection;
 import org.breakwater.protocol.wire.Fd;
 import org.breakwater.protocol.wire.ForeignFds;
@@ -30,6 +31,9 @@ public final class Client {
     /** So many bytes do not wait for the end of the turn. */
     private static final int SEND_EARLY = 64 << 10;
 
+    /** Nanoseconds of silence in which a descriptor may wait for the rest of its message. */
+    private static final long LONGEST_UNCLAIMED = 30_000_000_000L;
+
     private enum State { CONNECTED, ENDING, GONE }
 
     private final Display display;
@@ -43,6 +47,7 @@ public final class Client {
     private final WireTrace trace;
     private final Appetite appetite = new Appetite();
     private final Account account;
+    private final TimerSource claim;
     private State state = State.CONNECTED;
     private boolean dispatching;
     private boolean dirty;
@@ -65,6 +70,8 @@ public final class Client {
         objects.putClientSide(displayResource);
         account.count(Held.OBJECTS, 1);
         displayResource.handle(new DisplayRequests(display));
+        this.claim = display.loop().addTimer(() -> postError(displayResource,
+                WlDisplay.Error.INVALID_METHOD.value(), "descriptors came without their message"));
         this.source = display.loop().addFd(socket.raw(), FdSource.READABLE, this::ready);
     }
 
@@ -340,6 +347,7 @@ public final class Client {
             }
             appetite.took(display.loop().clock().nanos() - start);
             countFds();
+            awaitClaim();
             if (received == Connection.Received.CLOSED) {
                 disconnect();
             }
@@ -348,6 +356,18 @@ public final class Client {
         } catch (IOException failed) {
             LOG.warn("{}: {}", this, failed.getMessage());
             postError(displayResource, WlDisplay.Error.NO_MEMORY.value(), failed.getMessage());
+        }
+    }
+
+    /**
+     * Descriptors that no message claims are not kept for long: among them may be, however wrapped, the
+     * client's own end of this connection, which then would not end with the client.
+     */
+    private void awaitClaim() {
+        if (connection.unclaimedFds() == 0) {
+            claim.disarm();
+        } else {
+            claim.armAt(display.loop().clock().nanos() + LONGEST_UNCLAIMED);
         }
     }
 
@@ -447,6 +467,7 @@ public final class Client {
         }
         state = State.GONE;
         closing(source::close);
+        closing(claim::close);
         closing(objects::destroyAll);
         closing(connection::close);
         closing(this::settle);

@@ -27,12 +27,15 @@ final class ClientKiller implements AutoCloseable {
         this.loop = loop;
     }
 
-    /** Throws when the process has ended already, or may not be signalled. */
-    void end(Client client) throws IOException {
+    /**
+     * False: it had been asked before, and is killed now. Throws when the process has ended already, or may not
+     * be signalled.
+     */
+    boolean end(Client client) throws IOException {
         Ending underWay = endings.get(client);
         if (underWay != null) {
             underWay.kill();
-            return;
+            return false;
         }
         ProcessFd process = client.process();
         try {
@@ -43,11 +46,7 @@ final class ClientKiller implements AutoCloseable {
             throw failed;
         }
         LOG.info("{} is asked to end", client);
-    }
-
-    /** Processes that have been asked, and have not ended. */
-    int underWay() {
-        return endings.size();
+        return true;
     }
 
     @Override

@@ -52,11 +52,11 @@ final class ControlCommands {
             throw new RefusedException("the client " + pid + " is a part of the compositor");
         }
         try {
-            server.killer().end(client);
+            boolean asked = server.killer().end(client);
+            return value(new JsonPrimitive(asked ? "asked to end" : "killed"));
         } catch (IOException failed) {
             throw new RefusedException("cannot end " + client + ": " + failed.getMessage());
         }
-        return value(new JsonPrimitive("asked to end"));
     }
 
     private Supplier<JsonElement> screenshot(JsonObject request) {

@@ -2,7 +2,9 @@ package org.breakwater.render.scene;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.breakwater.render.PixelFormat;
 import org.breakwater.render.PixelSource;
@@ -35,6 +37,7 @@ final class RecordingRenderer implements Renderer {
     }
 
     private final List<Draw> draws = new ArrayList<>();
+    private final Map<Texture, Error> undrawable = new IdentityHashMap<>();
     private int passes;
     private int targets;
     private boolean failing;
@@ -48,6 +51,11 @@ final class RecordingRenderer implements Renderer {
 
     int passes() {
         return passes;
+    }
+
+    /** From now on; null: it can be drawn. */
+    void refuse(Texture texture, Error refusal) {
+        undrawable.put(texture, refusal);
     }
 
     void failNextSubmit() {
@@ -114,6 +122,10 @@ final class RecordingRenderer implements Renderer {
             @Override
             public void texture(Texture texture, FRect source, Rect destination,
                     Transform transform, float alpha, Region clip, boolean blend) {
+                Error refusal = undrawable.get(texture);
+                if (refusal != null) {
+                    throw refusal;
+                }
                 draws.add(new Draw(texture, destination, transform, clip, blend));
             }
 

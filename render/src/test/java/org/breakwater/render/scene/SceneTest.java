@@ -327,6 +327,41 @@ class SceneTest {
     }
 
     @Test
+    void aNodeThatCannotBeDrawnIsLeftOutAndItsListenerTold() {
+        BufferNode good = buffer(10, 10, PixelFormat.ARGB8888);
+        BufferNode bad = buffer(10, 10, PixelFormat.ARGB8888);
+        bad.setPosition(50, 50);
+        AssertionError refusal = new AssertionError("as asked");
+        renderer.refuse(bad.texture(), refusal);
+        bad.setListener(new BufferNode.Listener() {
+            @Override
+            public void unpaintable(SceneOutput where, Throwable thrown) {
+                assertSame(output, where);
+                assertSame(refusal, thrown);
+                log.add("unpaintable");
+            }
+        });
+        assertTrue(output.render(target));
+        assertEquals(List.of("unpaintable"), takeLog());
+        assertTrue(renderer.takeDraws().stream().anyMatch(d -> d.texture() == good.texture()));
+        assertFalse(output.needsFrame());
+    }
+
+    @Test
+    void whatIsNotOneNodesFaultFailsTheFrameAndItIsDrawnAnew() {
+        BufferNode node = buffer(200, 100, PixelFormat.XRGB8888);
+        renderer.refuse(node.texture(), new AssertionError("nothing can be drawn"));
+        assertThrows(AssertionError.class, () -> output.render(target));
+        assertEquals(Region.of(0, 0, 200, 100), output.pendingDamage());
+        node.setPosition(100, 0);
+        renderer.refuse(node.texture(), new OutOfMemoryError("everybody's"));
+        assertThrows(OutOfMemoryError.class, () -> output.render(target));
+        renderer.refuse(node.texture(), null);
+        assertTrue(output.render(target));
+        assertFalse(output.needsFrame());
+    }
+
+    @Test
     void damagedIsToldOncePerFrame() {
         int[] told = new int[1];
         output.setDamaged(() -> told[0]++);

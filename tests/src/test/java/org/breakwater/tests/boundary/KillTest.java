@@ -63,8 +63,8 @@ class KillTest {
         try (ListeningSocket socket = listen(); Control control = new Control(fixture)) {
             start(socket, "kill STOP => $$; sleep 1000;");
             await("the process has stopped", () -> state() == 'T');
-            control.kill(process.pid());
-            control.kill(process.pid());
+            assertEquals("asked to end", control.kill(process.pid()).getAsString());
+            assertEquals("killed", control.kill(process.pid()).getAsString());
             assertGone(KILLED);
         }
     }

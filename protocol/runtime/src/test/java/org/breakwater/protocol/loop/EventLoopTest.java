@@ -291,4 +291,27 @@ class EventLoopTest {
         loop.dispatch(0);
         assertEquals(before + 2, loop.turns());
     }
+
+    @Test
+    void aClockThatFailsCostsNobodyTheRestOfTheTurn() {
+        boolean[] broken = new boolean[1];
+        List<String> ran = new ArrayList<>();
+        try (EventLoop frail = new EventLoop(() -> {
+            if (broken[0]) {
+                throw new AssertionError("no time");
+            }
+            return 0;
+        })) {
+            frail.addTimer(() -> ran.add("timer")).armAt(0);
+            frail.turnEnd().add(l -> ran.add("tail"));
+            broken[0] = true;
+            frail.idle(() -> ran.add("idle"));
+            frail.dispatch(0);
+            assertEquals(List.of("idle", "tail"), ran);
+            assertEquals(1, frail.uncaughtCount());
+            broken[0] = false;
+            frail.dispatch(0);
+            assertEquals(List.of("idle", "tail", "timer", "tail"), ran);
+        }
+    }
 }

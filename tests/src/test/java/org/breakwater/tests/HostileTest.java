@@ -44,6 +44,20 @@ class HostileTest {
     }
 
     @Test
+    void subsurfacesCannotBeNestedWithoutEnd() throws IOException {
+        WlSurfaceProxy[] tower = new WlSurfaceProxy[64];
+        for (int i = 0; i < tower.length; i++) {
+            tower[i] = client.surface();
+            if (i > 0) {
+                client.subcompositor().getSubsurface(tower[i], tower[i - 1]);
+            }
+        }
+        client.roundtrip();
+        client.subcompositor().getSubsurface(tower[0], client.surface());
+        client.expectError("wl_display", WlDisplay.Error.IMPLEMENTATION.value());
+    }
+
+    @Test
     void buffersDestroyedInEveryStateLeaveNothing() throws IOException {
         WlSurfaceProxy surface = client.surface();
         fixture.show(client, surface, 0, 0);

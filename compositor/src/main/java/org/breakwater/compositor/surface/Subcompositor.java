@@ -32,6 +32,7 @@ public final class Subcompositor implements WlSubcompositorResource.Requests {
                     surfaceResource, surface.role());
         }
         if (parent.tree().depth() + surface.tree().height() > MAX_DEPTH) {
+            id.makeInert();
             resource.client().postImplementationError("subsurfaces nested deeper than %d", MAX_DEPTH);
             return;
         }

@@ -4,12 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
+import org.breakwater.compositor.ipc.IpcClient;
 import org.breakwater.protocol.client.ClientDisplay;
+import org.breakwater.protocol.server.Held;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -138,6 +142,29 @@ class ProgramTest {
             String name = program.awaitDisplay();
             assertEquals(List.of(320, 200), sizeOfScreenshot(program, name, "HEADLESS-1"));
             assertEquals(List.of(64, 48), sizeOfScreenshot(program, name, "HEADLESS-2"));
+        }
+    }
+
+    @Test
+    void itTellsWhatItHoldsForEachClientAndForAll() throws Exception {
+        try (Program program = Program.start(scratch)) {
+            String name = program.awaitDisplay();
+            Path socket = program.runtimeDir().resolve("breakwater." + name + ".sock");
+            try (ClientDisplay client = ClientDisplay.connect(program.runtimeDir(), name);
+                    IpcClient control = new IpcClient(socket)) {
+                client.proxy().getRegistry();
+                client.roundtrip();
+                JsonArray clients = control.request("clients").getAsJsonArray();
+                assertEquals(1, clients.size());
+                JsonObject account = clients.get(0).getAsJsonObject();
+                assertEquals(ProcessHandle.current().pid(), account.get("pid").getAsLong());
+                assertEquals(2, account.get("objects").getAsInt(), "wl_display and wl_registry");
+                JsonObject ledger = control.request("ledger").getAsJsonObject();
+                assertEquals(1, ledger.get("clients").getAsInt());
+                for (Held kind : Held.values()) {
+                    assertEquals(account.get(kind.label()), ledger.get(kind.label()), kind.label());
+                }
+            }
         }
     }
 

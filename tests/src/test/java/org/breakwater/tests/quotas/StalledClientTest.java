@@ -162,6 +162,27 @@ class StalledClientTest {
         theOthersGoOn();
     }
 
+    @Test
+    void descriptorsThatItDoesNotTakeAreBounded() throws IOException {
+        WlSeatProxy seat = client.bind(WlSeatProxy.TYPE);
+        client.setReading(false);
+        long limit = client.server().account().limit(Held.FDS);
+        long most = 0;
+        for (int i = 0; client.server().isAlive(); i++) {
+            assertTrue(i < 1_000_000, "never disconnected");
+            seat.getKeyboard().release();
+            if (i % 50 == 0) {
+                client.display().flush();
+                fixture.turn();
+                most = Math.max(most, client.server().account().held(Held.FDS));
+            }
+        }
+        assertTrue(most <= limit, most + " descriptors were kept");
+        fixture.turn();
+        assertEquals(bystander.server().account().held(Held.FDS), fixture.server().ledger().fds());
+        theOthersGoOn();
+    }
+
     /** The client stops reading, and its socket is full. */
     private void stall() throws IOException {
         client.roundtrip();

@@ -8,8 +8,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Where mappings end. Freeing the pages of a large pool takes milliseconds and goes to a thread, which ends
- * when it has nothing to do. Descriptors look after themselves: see {@link org.breakwater.protocol.wire.Fd}.
+ * Where mappings end. Freeing the pages of a large pool takes milliseconds and goes to a thread,
+ * which ends when it has nothing to do. Descriptors look after themselves: see
+ * {@link org.breakwater.protocol.wire.Fd}.
  */
 final class Disposal implements AutoCloseable {
     private static final long LARGE = 1 << 20;
@@ -24,7 +25,8 @@ final class Disposal implements AutoCloseable {
             created.setDaemon(true);
             return created;
         };
-        thread = new ThreadPoolExecutor(1, 1, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(QUEUE), daemon);
+        thread = new ThreadPoolExecutor(1, 1, 5, TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(QUEUE), daemon);
         thread.allowCoreThreadTimeOut(true);
     }
 

@@ -12,7 +12,10 @@ import org.breakwater.protocol.wire.Fd;
  * resize. Owns the staging memory. Loop's thread.
  */
 public final class ShmMapper implements AutoCloseable {
-    /** The kernel gives a process 65530 by default, and the JVM needs some; further pools are copied. */
+    /**
+     * The kernel gives a process 65530 by default, and the JVM needs some; further pools are
+     * copied.
+     */
     static final int MOST_MAPPINGS = 32 << 10;
 
     private final KernelCalls kernel;
@@ -58,8 +61,8 @@ public final class ShmMapper implements AutoCloseable {
 
     /**
      * Makes a pool of the first {@code size} bytes of a file. Takes the descriptor over, whatever
-     * happens. A file that is not shared memory may never answer, so it is refused without being asked
-     * anything.
+     * happens. A file that is not shared memory may never answer, so it is refused without being
+     * asked anything.
      *
      * @param size    in bytes, greater than 0
      * @param account where it is charged; may throw

@@ -157,7 +157,7 @@ class FailingKernelTest {
         Path regular = Files.createTempFile(Path.of("target"), NAME, null);
         try (ShmMapper mapper = new ShmMapper(kernel, everything, ReadPolicy.DEFAULT);
                 Memfd file = Memfd.create(NAME, SIZE)) {
-            for (String path : new String[] {regular.toString(), "/dev/zero", "/proc/self/maps", "/"}) {
+            for (String path : List.of(regular.toString(), "/dev/zero", "/proc/self/maps", "/")) {
                 List<Integer> closed = new ArrayList<>();
                 Fd own = NativeFds.open(path, NativeFds.O_RDONLY);
                 int raw = own.release();
@@ -187,7 +187,8 @@ class FailingKernelTest {
             }
         };
         int large = 4 << 20;
-        try (ShmMapper mapper = new ShmMapper(kernel, new Capabilities(false, 0, true), ReadPolicy.DEFAULT);
+        try (ShmMapper mapper = new ShmMapper(kernel, new Capabilities(false, 0, true),
+                ReadPolicy.DEFAULT);
                 Memfd file = Memfd.create(NAME, large)) {
             file.addSeals(Memfd.SEAL_SHRINK);
             mapper.adopt(NativeFds.dup(file.raw()), SIZE, account).drop();

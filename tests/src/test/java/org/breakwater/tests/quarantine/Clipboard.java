@@ -17,7 +17,10 @@ import org.breakwater.wayland.client.WlKeyboardProxy;
 import org.breakwater.wayland.client.WlSeatProxy;
 import org.breakwater.wayland.client.WlSurfaceProxy;
 
-/** A client with a window that has the focus, which copies and pastes; it answers with the type asked for. */
+/**
+ * A client with a window that has the focus, which copies and pastes; it answers with the type
+ * asked for.
+ */
 final class Clipboard {
     private final TestClient client;
     private final WlDataDeviceManagerProxy manager;

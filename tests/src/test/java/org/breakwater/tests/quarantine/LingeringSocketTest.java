@@ -25,9 +25,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * A TCP socket with SO_LINGER and data that nobody reads: whoever closes the last descriptor of it waits for
- * minutes. No privilege and no FUSE is needed for it, and the socket also waits where it has never been
- * received: when the kernel throws it away together with the Unix socket that it was sent through.
+ * A TCP socket with SO_LINGER and data that nobody reads: whoever closes the last descriptor of it
+ * waits for minutes. No privilege and no FUSE is needed for it, and the socket also waits where it
+ * has never been received: when the kernel throws it away together with the Unix socket that it was
+ * sent through.
  */
 @DisplayName("sockets that linger in close (the stand-in where FUSE cannot be mounted)")
 @ExtendWith(FdLeakExtension.class)
@@ -131,7 +132,7 @@ class LingeringSocketTest {
         pipe[1].close();
         fixture.turn();
         assertFalse(raw.server().isAlive());
-        assertEquals(List.of("object 1 code " + WlDisplay.Error.INVALID_OBJECT.value()), raw.errors());
+        assertEquals(List.of(WlDisplay.Error.INVALID_OBJECT.value()), raw.displayErrors());
         stuckUntilTheEnd();
         raw.close();
     }

@@ -1,5 +1,6 @@
 package org.breakwater.tests.quarantine;
 
+import jnr.ffi.LastError;
 import jnr.ffi.LibraryLoader;
 import jnr.ffi.Memory;
 import jnr.ffi.Pointer;
@@ -39,7 +40,9 @@ final class NativeFiles {
         return Fd.own(checked("open " + path, C.open(path, O_RDWR | O_CLOEXEC, 0)));
     }
 
-    /** A connection to a port of this machine, full of data that nobody reads: its last close waits. */
+    /**
+     * A connection to a port of this machine, full of data that nobody reads: its last close waits.
+     */
     static Fd lingering(int port, int seconds) {
         Fd socket = Fd.own(checked("socket", C.socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)));
         Pointer address = Memory.allocateDirect(RUNTIME, 16, true);
@@ -63,7 +66,7 @@ final class NativeFiles {
 
     private static int checked(String what, int result) {
         if (result < 0) {
-            throw new IllegalStateException(what + ": errno " + jnr.ffi.LastError.getLastError(RUNTIME));
+            throw new IllegalStateException(what + ": errno " + LastError.getLastError(RUNTIME));
         }
         return result;
     }

@@ -1,5 +1,7 @@
 package org.breakwater.tests.quarantine;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,8 +14,8 @@ import org.breakwater.protocol.wire.SocketIo;
 import org.breakwater.tests.Fixture;
 
 /**
- * A client without a library, which can send what no library would. Every message goes out at once, because
- * the sender's own copies of descriptors are closed as they go.
+ * A client without a library, which can send what no library would. Every message goes out at once,
+ * because the sender's own copies of descriptors are closed as they go.
  */
 final class RawClient implements AutoCloseable {
     private static final int DISPLAY = 1;
@@ -42,7 +44,8 @@ final class RawClient implements AutoCloseable {
         w.putNewId(REGISTRY);
         w.end();
         Global<?> shm = fixture.server().display().advertised().stream()
-                .filter(global -> global.type().spec().name().equals("wl_shm")).findFirst().orElseThrow();
+                .filter(global -> global.type().spec().name().equals("wl_shm")).findFirst()
+                .orElseThrow();
         w.begin(REGISTRY, 0);
         w.putUint(shm.name());
         w.putString("wl_shm");
@@ -83,14 +86,14 @@ final class RawClient implements AutoCloseable {
         connection.flush();
     }
 
-    /** What the compositor has complained of, since the last time. */
-    List<String> errors() throws IOException {
-        List<String> errors = new ArrayList<>();
+    /** The codes of the errors on {@code wl_display} that came since the last time. */
+    List<Integer> displayErrors() throws IOException {
+        List<Integer> errors = new ArrayList<>();
         while (connection.receive() == Connection.Received.DATA) {
             while (connection.next()) {
                 if (connection.objectId() == DISPLAY && connection.opcode() == 0) {
-                    int object = connection.reader().readObjectId();
-                    errors.add("object " + object + " code " + connection.reader().readUint());
+                    assertEquals(DISPLAY, connection.reader().readObjectId());
+                    errors.add(connection.reader().readUint());
                 }
             }
         }

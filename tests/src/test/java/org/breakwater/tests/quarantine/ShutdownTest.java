@@ -21,10 +21,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The real program, with a file of a client stuck in close. A process with such a thread cannot be reaped
- * until FUSE lets go of it, so that the compositor has to see to that.
+ * The real program, with a file of a client stuck in close. A process with such a thread cannot be
+ * reaped until FUSE lets go of it, so that the compositor has to see to that.
  */
-@DisplayName("the program ends while a file of FUSE does not answer (LingeringSocketTest stands in without FUSE)")
+@DisplayName("the program ends while a file of FUSE does not answer"
+        + " (LingeringSocketTest stands in without FUSE)")
 class ShutdownTest {
     private static final Path CONTROL = Path.of("/sys/fs/fuse/connections");
 
@@ -35,7 +36,8 @@ class ShutdownTest {
     @BeforeEach
     void mountControl() throws IOException {
         assumeTrue(StallingFiles.areAvailable(), "no FUSE here; LingeringSocketTest stands in");
-        mounted = !hasConnections() && run("mount", "-t", "fusectl", "none", CONTROL.toString()) == 0;
+        mounted = !hasConnections()
+                && run("mount", "-t", "fusectl", "none", CONTROL.toString()) == 0;
     }
 
     @AfterEach
@@ -68,7 +70,7 @@ class ShutdownTest {
                     ClientDisplay good = ClientDisplay.connect(program.runtimeDir(), name)) {
                 WlShmProxy shm = bindShm(hostile);
                 good.roundtrip();
-                signal(program, "STOP");        // our copy is closed as it is sent, and must not hang
+                signal(program, "STOP");    // our copies are closed before the rules hold
                 shm.createPool(files.open(), StallingFiles.SIZE);
                 hostile.flush();
                 files.closeOpened();

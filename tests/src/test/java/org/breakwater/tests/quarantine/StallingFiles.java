@@ -14,8 +14,8 @@ import java.util.List;
 import org.breakwater.protocol.wire.Fd;
 
 /**
- * A FUSE file system whose file stops answering when {@link #arm} says so. Ending its daemon lets everybody
- * go who waits for it. The rules are those of {@code tests/clients/stalling-fuse.c}.
+ * A FUSE file system whose file stops answering when {@link #arm} says so. Ending its daemon lets
+ * everybody go who waits for it. The rules are those of {@code tests/clients/stalling-fuse.c}.
  */
 final class StallingFiles implements AutoCloseable {
     static final int SIZE = 64 << 10;
@@ -44,7 +44,8 @@ final class StallingFiles implements AutoCloseable {
     static StallingFiles mount(List<String> rules) throws IOException, InterruptedException {
         Path program = program();
         Path mount = Files.createTempDirectory("breakwater-fuse");
-        List<String> command = new ArrayList<>(List.of(program.toString(), mount.toString(), "" + SIZE));
+        List<String> command = new ArrayList<>();
+        command.addAll(List.of(program.toString(), mount.toString(), "" + SIZE));
         command.addAll(rules);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.redirectError(ProcessBuilder.Redirect.INHERIT);
@@ -59,8 +60,10 @@ final class StallingFiles implements AutoCloseable {
             return PROGRAM.toAbsolutePath();
         }
         Files.createDirectories(PROGRAM.getParent());
-        Process compiler = new ProcessBuilder("sh", "-c", "gcc -std=gnu11 -O1 -Wall -Wextra -Werror -o \"$1\" \"$2\""
-                + " $(pkg-config --cflags --libs fuse3) -pthread", "sh", PROGRAM.toString(), SOURCE.toString())
+        Process compiler = new ProcessBuilder("sh", "-c",
+                "gcc -std=gnu11 -O1 -Wall -Wextra -Werror -o \"$1\" \"$2\""
+                        + " $(pkg-config --cflags --libs fuse3) -pthread",
+                "sh", PROGRAM.toString(), SOURCE.toString())
                 .inheritIO().start();
         assertEquals(0, compiler.waitFor(), "gcc, pkg-config and libfuse3-dev are needed");
         return PROGRAM.toAbsolutePath();
@@ -74,8 +77,8 @@ final class StallingFiles implements AutoCloseable {
     }
 
     /**
-     * Closes what is open here. With it open no process can be started once the rules hold: what becomes the
-     * new process closes its copy first, and waits.
+     * Closes what is open here. With it open no process can be started once the rules hold: what
+     * becomes the new process closes its copy first, and waits.
      */
     void closeOpened() {
         opened.forEach(Fd::close);

@@ -3,8 +3,8 @@ package org.breakwater.tests.quarantine;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 /**
- * Frees a test that is blocked for ever, by ending what it is blocked on; the test fails for having needed
- * it.
+ * Frees a test that is blocked for ever, by ending what it is blocked on; the test fails for having
+ * needed it.
  */
 final class Watchdog implements AutoCloseable {
     private static final int DEADLINE_MILLIS = 30_000;

@@ -10,9 +10,10 @@ import jnr.ffi.Pointer;
  * The one owner of a file descriptor. Whoever is handed an {@code Fd} closes it, or hands it on; a
  * call that only borrows it says so. {@link #close} may be called twice.
  *
- * <p>A descriptor that a peer has sent may be a file that never answers, for which even {@code close(2)} waits
- * for ever. It knows the {@link FdCloser} of its peer, and so do its duplicates: {@link #close} hands the
- * number to that and never blocks. Every other use of the number may block.
+ * <p>A descriptor that a peer has sent may be a file that never answers, for which even
+ * {@code close(2)} waits for ever. It knows the {@link FdCloser} of its peer, and so do its
+ * duplicates: {@link #close} hands the number to that and never blocks. Every other use of the
+ * number may block.
  */
 public final class Fd implements AutoCloseable {
     private final FdCloser closer;

@@ -9,9 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Closes descriptors of one kind on a few threads, which end when they have nothing to do. Each peer has one
- * thread at most: a peer whose descriptor is stuck in {@code close} waits for itself, and the others find
- * threads as long as fewer peers than threads are stuck. Any thread.
+ * Closes descriptors of one kind on a few threads, which end when they have nothing to do. Each
+ * peer has one thread at most: a peer whose descriptor is stuck in {@code close} waits for itself,
+ * and the others find threads as long as fewer peers than threads are stuck. Any thread.
  */
 final class FdLane {
     private static final Logger LOG = LoggerFactory.getLogger(FdLane.class);

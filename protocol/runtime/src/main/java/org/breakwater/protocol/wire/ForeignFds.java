@@ -9,22 +9,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where the descriptors end that peers have sent. Nothing is known of such a descriptor but that it may be a
- * file that never answers (one of a stalled FUSE file system is enough), and then {@code close}, which asks
- * the file to flush, never returns. So the first touch is one that the kernel answers by itself:
+ * Where the descriptors end that peers have sent. Nothing is known of such a descriptor but that it
+ * may be a file that never answers (one of a stalled FUSE file system is enough), and then
+ * {@code close}, which asks the file to flush, never returns. So the first touch is one that the
+ * kernel answers by itself:
  *
  * <ul>
- * <li>shared memory, which most are, is closed at once; large files, whose pages take milliseconds to free,
- *     on a thread of their own;
+ * <li>shared memory, which most are, is closed at once; large files, whose pages take milliseconds
+ *     to free, on a thread of their own;
  * <li>pipes and sockets, the ends of data transfers, on threads that no file can hold up;
  * <li>everything else on other threads.
  * </ul>
  *
- * <p>Each peer occupies one thread of a kind at most. A peer that leaves more than {@link #LIMIT} waiting for a
- * second, or {@link #HARD_LIMIT} at once, is {@code overfull}. The threads are daemons.
+ * <p>Each peer occupies one thread of a kind at most. A peer that leaves more than {@link #LIMIT}
+ * waiting for a second, or {@link #HARD_LIMIT} at once, is {@code overfull}. The threads are
+ * daemons.
  *
- * <p>A thread that waits for FUSE cannot be killed, nor can the process then. So where too much is stuck, and at
- * the end, the FUSE connections that have not answered for a second are aborted, if the kernel lets us.
+ * <p>A thread that waits for FUSE cannot be killed, nor can the process then. So where too much is
+ * stuck, and at the end, the FUSE connections that have not answered for a second are aborted, if
+ * the kernel lets us.
  */
 public final class ForeignFds implements AutoCloseable {
     /** Descriptors of one peer that may wait for longer than a second. */
@@ -73,8 +76,8 @@ public final class ForeignFds implements AutoCloseable {
     }
 
     /**
-     * For the descriptors of one peer, to be closed on the thread that this is called on. {@code overfull} is
-     * run there, once, when too many of them do not end.
+     * For the descriptors of one peer, to be closed on the thread that this is called on.
+     * {@code overfull} is run there, once, when too many of them do not end.
      */
     public FdCloser from(Runnable overfull) {
         return new Peer(overfull);
@@ -85,11 +88,14 @@ public final class ForeignFds implements AutoCloseable {
         return memory.pending() + streams.pending() + files.pending();
     }
 
-    /** Waits until nothing is pending, or the time is up. Not for the loop while it serves clients. */
+    /**
+     * Waits until nothing is pending, or the time is up. Not for the loop while it serves clients.
+     */
     public boolean awaitIdle(long millis) {
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         try {
-            return memory.awaitIdle(deadline) && streams.awaitIdle(deadline) && files.awaitIdle(deadline);
+            return memory.awaitIdle(deadline) && streams.awaitIdle(deadline)
+                    && files.awaitIdle(deadline);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             return false;
@@ -97,8 +103,8 @@ public final class ForeignFds implements AutoCloseable {
     }
 
     /**
-     * Waits a moment for what is pending, then aborts what does not answer, and waits again: two seconds in all.
-     * What is still stuck stays so, and is no concern of the loop's.
+     * Waits a moment for what is pending, then aborts what does not answer, and waits again: two
+     * seconds in all. What is still stuck stays so, and is no concern of the loop's.
      */
     @Override
     public void close() {

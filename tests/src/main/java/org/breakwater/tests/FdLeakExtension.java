@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.StandardProtocolFamily;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -81,6 +83,16 @@ public final class FdLeakExtension implements BeforeEachCallback, AfterEachCallb
             Fixture first = new Fixture();
             first.open();
             first.close();
+            openSocketOfTheJvm();
+        }
+    }
+
+    /** With the first channel of a JVM comes a descriptor that it keeps. */
+    private static void openSocketOfTheJvm() {
+        try {
+            SocketChannel.open(StandardProtocolFamily.UNIX).close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -1,8 +1,6 @@
 package org.breakwater.compositor;
 
-import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,7 +91,8 @@ public final class Server implements AutoCloseable {
         this.renderer = GlesRenderer.create(egl);
         this.display = new Display(loop, WireTrace.fromEnvironment("server"),
                 QuotaPolicy.of(options.config().quota(), OpenFiles.limit()),
-                QuotaPolicy.together(options.config().quota(), OpenFiles.limit(), memory()));
+                QuotaPolicy.together(options.config().quota(), OpenFiles.limit(),
+                        Native.memory()));
         display.setGlobalFilter(new ClientQuirks());
         this.mapper = new ShmMapper(Capabilities.probe(), ShmPolicy.of(options.config().shm()));
         this.scene = new Scene(renderer);
@@ -258,10 +257,6 @@ public final class Server implements AutoCloseable {
             input.sceneDrawn();
         }
         display.flushClients();
-    }
-
-    private static long memory() {
-        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
     }
 
     private static Keymap keymap(KeyboardConfig keys) {

@@ -33,7 +33,8 @@ class JazzerTest {
         Path log = found.resolve("log");
         Path corpus = Files.createDirectory(found.resolve("corpus"));
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-cp",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
+                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp",   // starts sooner
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 "com.code_intelligence.jazzer.Jazzer", "--target_class=" + target.getName(),
                 "--instrumentation_includes=org.breakwater.**",

@@ -31,8 +31,8 @@ public final class Client {
     /** So many bytes do not wait for the end of the turn. */
     private static final int SEND_EARLY = 64 << 10;
 
-    /** Nanoseconds of silence in which a descriptor may wait for the rest of its message. */
-    private static final long LONGEST_UNCLAIMED = 30_000_000_000L;
+    /** Nanoseconds of silence in which a descriptor may wait for the rest of its message, or to be read. */
+    private static final long LONGEST_IN_FLIGHT = 30_000_000_000L;
 
     private enum State { CONNECTED, ENDING, GONE }
 
@@ -48,6 +48,7 @@ public final class Client {
     private final Appetite appetite = new Appetite();
     private final Account account;
     private final TimerSource claim;
+    private final TimerSource delivery;
     private State state = State.CONNECTED;
     private boolean dispatching;
     private boolean dirty;
@@ -72,6 +73,7 @@ public final class Client {
         displayResource.handle(new DisplayRequests(display));
         this.claim = display.loop().addTimer(() -> postError(displayResource,
                 WlDisplay.Error.INVALID_METHOD.value(), "descriptors came without their message"));
+        this.delivery = display.loop().addTimer(this::deaf);
         this.source = display.loop().addFd(socket.raw(), FdSource.READABLE, this::ready);
     }
 
@@ -274,6 +276,7 @@ public final class Client {
         }
         if (congested) {
             countOutput();
+            awaitDelivery();
         } else if (connection.pendingOutput() >= SEND_EARLY) {
             send();
         }
@@ -367,7 +370,7 @@ public final class Client {
         if (connection.unclaimedFds() == 0) {
             claim.disarm();
         } else {
-            claim.armAt(display.loop().clock().nanos() + LONGEST_UNCLAIMED);
+            claim.armAt(display.loop().clock().nanos() + LONGEST_IN_FLIGHT);
         }
     }
 
@@ -411,11 +414,16 @@ public final class Client {
     /** Sends what the socket takes; the rest waits until it is writable. */
     private void send() {
         try {
+            int before = connection.unsentFds();
             boolean done = connection.flush();
+            if (connection.unsentFds() < before) {
+                delivery.disarm();
+            }
             source.watch(done ? FdSource.READABLE : FdSource.READABLE | FdSource.WRITABLE);
             boolean relieved = done && congested;
             congested = !done;
             countOutput();
+            awaitDelivery();
             if (relieved) {
                 drained.emit(this);
                 flush();
@@ -426,6 +434,18 @@ public final class Client {
             display.loop().failed("sending to " + this, thrown);
             end();
         }
+    }
+
+    /** As {@link #awaitClaim}: a client that reads nothing may have been sent its own end of the connection. */
+    private void awaitDelivery() {
+        if (connection.unsentFds() > 0 && !delivery.isArmed()) {
+            delivery.armAt(display.loop().clock().nanos() + LONGEST_IN_FLIGHT);
+        }
+    }
+
+    private void deaf() {
+        LOG.warn("{} does not read the descriptors that it is sent", this);
+        disconnect();
     }
 
     private void countOutput() {
@@ -468,6 +488,7 @@ public final class Client {
         state = State.GONE;
         closing(source::close);
         closing(claim::close);
+        closing(delivery::close);
         closing(objects::destroyAll);
         closing(connection::close);
         closing(this::settle);

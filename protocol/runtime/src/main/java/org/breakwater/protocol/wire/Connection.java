@@ -156,6 +156,11 @@ public final class Connection implements AutoCloseable {
         return fds.size();
     }
 
+    /** Descriptors queued and not yet taken by the socket. */
+    public int unsentFds() {
+        return out.fdCount();
+    }
+
     /** Descriptors that are open for this connection: received and not claimed, or queued to be sent. */
     public int fdsInFlight() {
         return fds.size() + out.fdCount();

@@ -1,5 +1,6 @@
 package org.breakwater.protocol.server;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -18,6 +19,8 @@ class LostDescriptorTest {
     /** No process has so many open: to duplicate it fails as it does without free descriptors. */
     private static final int NOT_OPEN = 1 << 28;
 
+    private static final long LONGEST_IN_FLIGHT = 30_000_000_000L;
+
     private WlKeyboardResource keyboard;
 
     @Test
@@ -32,6 +35,34 @@ class LostDescriptorTest {
             bed.roundtrip(cause);
             bed.expectError(receiver, ProtocolError.NO_MEMORY);
             assertTrue(cause.server.isAlive());
+        }
+    }
+
+    /** Among the descriptors could be the client's own end, and then nobody would ever see it go. */
+    @Test
+    void isNotKeptForAClientThatReadsNothing() throws IOException {
+        try (TestBed bed = new TestBed()) {
+            bed.display.createGlobal(WlSeatResource.TYPE, 5, seat -> seat.handle(new SeatRequests()));
+            TestBed.End deaf = bed.connect();
+            deaf.bind(WlSeatProxy.TYPE, 5).getKeyboard();
+            bed.roundtrip(deaf);
+            while (!deaf.server.isCongested()) {
+                keyboard.sendKey(1, 1, 1, WlKeyboard.KeyState.PRESSED);
+                deaf.server.flush();
+            }
+            bed.clock.advance(LONGEST_IN_FLIGHT);
+            bed.turn();
+            assertTrue(deaf.server.isAlive(), "bytes alone may wait");
+            Fd[] pipe = Fd.pipe();
+            keyboard.sendKeymap(WlKeyboard.KeymapFormat.XKB_V1, pipe[0], 1);
+            pipe[0].close();
+            pipe[1].close();
+            bed.clock.advance(LONGEST_IN_FLIGHT - 1);
+            bed.turn();
+            assertTrue(deaf.server.isAlive());
+            bed.clock.advance(1);
+            bed.turn();
+            assertFalse(deaf.server.isAlive());
         }
     }
 

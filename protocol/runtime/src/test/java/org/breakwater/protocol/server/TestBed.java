@@ -24,6 +24,7 @@ import org.breakwater.wayland.client.WlRegistryProxy;
 final class TestBed implements AutoCloseable {
     private static final int MOST_TURNS = 1_000;
 
+    final ManualClock clock = new ManualClock(0);
     final EventLoop loop;
     final Display display;
     private final int fdsBefore;
@@ -50,7 +51,7 @@ final class TestBed implements AutoCloseable {
     TestBed() {
         warmUp();
         fdsBefore = OpenFds.count();
-        loop = new EventLoop(new ManualClock(0));
+        loop = new EventLoop(clock);
         display = new Display(loop, null);
         loop.turnEnd().add(turn -> display.flushClients());
     }

@@ -105,9 +105,13 @@ public final class TestClient implements AutoCloseable {
                 .collect(Collectors.joining(" "));
     }
 
-    /** Syncs, and is told off: {@code interface code}. */
+    /** Syncs, for as many turns as it takes, and is told off: {@code interface code}. */
     public String error() {
-        DisplayException error = assertThrows(DisplayException.class, this::sync);
+        DisplayException error = assertThrows(DisplayException.class, () -> {
+            for (int turns = 0; turns < 1_000; turns++) {
+                sync();
+            }
+        });
         return error.interfaceName() + " " + error.code();
     }
 

@@ -244,6 +244,7 @@ public final class Server implements AutoCloseable {
 
     /** Every stage but the first has its own boundary, and none is skipped. */
     private void turnEnd() {
+        surfaces.update();
         try {
             scene.update();
         } catch (Throwable thrown) {

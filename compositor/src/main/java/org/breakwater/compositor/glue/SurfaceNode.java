@@ -30,6 +30,8 @@ import org.breakwater.wayland.server.WlOutputResource;
  * and after, it is in limbo. The tree is shown while the surface is mapped.
  */
 public final class SurfaceNode implements BufferNode.Listener {
+    private static final int MAX_DAMAGE = 64;
+
     private final SurfaceScene scene;
     private final Surface surface;
     private final TreeNode tree;
@@ -38,6 +40,12 @@ public final class SurfaceNode implements BufferNode.Listener {
     private Texture texture;
     private long textureBytes;
     private boolean takesInput = true;
+    private boolean queued;
+    private boolean contentChanged;
+    /** Where the texture is behind the last commit, in buffer coordinates; null: everywhere. */
+    private Region unread = Region.EMPTY;
+    private int seenWidth;
+    private int seenHeight;
     private int preferredScale;
     private double preferredFraction;
     private Transform preferredTransform;
@@ -181,10 +189,46 @@ public final class SurfaceNode implements BufferNode.Listener {
         preferredFraction = fraction;
     }
 
+    /**
+     * However often a client commits in one turn of the loop, its content is read once, at the turn's end: a
+     * buffer that another replaced before goes back unread.
+     */
     private void committed() {
         SurfaceState state = surface.current();
-        Region damage = surface.bufferDamage();
         if (state.hasNewBuffer()) {
+            boolean sameSize = state.bufferWidth() == seenWidth && state.bufferHeight() == seenHeight;
+            unread = unread == null || !sameSize
+                    ? null
+                    : unread.union(surface.bufferDamage()).collapse(MAX_DAMAGE);
+            seenWidth = state.bufferWidth();
+            seenHeight = state.bufferHeight();
+            contentChanged = true;
+        }
+        if (!queued) {
+            queued = true;
+            scene.changed(this);
+        }
+    }
+
+    /** Brings what was committed in this turn into the scene. */
+    void update() {
+        queued = false;
+        if (tree.isDestroyed()) {
+            return;
+        }
+        try {
+            read();
+        } catch (Throwable thrown) {
+            failed("reading its content", thrown);
+        }
+    }
+
+    private void read() {
+        SurfaceState state = surface.current();
+        if (contentChanged) {
+            Region damage = unread;
+            contentChanged = false;
+            unread = Region.EMPTY;
             takeContent(state.buffer(), damage);
         }
         if (texture != null) {
@@ -214,8 +258,11 @@ public final class SurfaceNode implements BufferNode.Listener {
             return;
         }
         long bytes = 4L * buffer.width() * buffer.height();
-        surface.resource().client().account().charge(Held.TEXTURE_BYTES, bytes - textureBytes);
+        surface.resource().client().account().impose(Held.TEXTURE_BYTES, bytes - textureBytes);
         textureBytes = bytes;
+        if (!surface.resource().client().isAlive()) {
+            return;
+        }
         Texture before = texture;
         texture = buffer.upload(scene.renderer(), before, damage);
         content.setTexture(texture, texture == before ? damage : null);

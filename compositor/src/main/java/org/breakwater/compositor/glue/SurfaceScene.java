@@ -1,6 +1,8 @@
 package org.breakwater.compositor.glue;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.breakwater.compositor.fractionalscale.FractionalScale;
 import org.breakwater.compositor.output.Output;
@@ -18,6 +20,8 @@ public final class SurfaceScene {
     private final Presentation presentation;
     private final FractionalScale fractionalScale;
     private final Set<SurfaceNode> nodes = new LinkedHashSet<>();
+    private List<SurfaceNode> changed = new ArrayList<>();
+    private List<SurfaceNode> updating = new ArrayList<>();
 
     public SurfaceScene(Renderer renderer, Layers layers, Compositor compositor,
             Presentation presentation, FractionalScale fractionalScale) {
@@ -35,6 +39,17 @@ public final class SurfaceScene {
     /** Surfaces alive. */
     public int surfaceCount() {
         return nodes.size();
+    }
+
+    /** At the tail of a turn, before the scene's update: reads what was committed in it. */
+    public void update() {
+        List<SurfaceNode> now = changed;
+        changed = updating;
+        updating = now;
+        for (int i = 0; i < now.size(); i++) {
+            now.get(i).update();
+        }
+        now.clear();
     }
 
     /** An output became visible to clients, or changed what they should know. */
@@ -57,6 +72,10 @@ public final class SurfaceScene {
 
     void scheduleFrame(SceneOutput output) {
         ((OutputRenderer) output.data()).scheduleFrame();
+    }
+
+    void changed(SurfaceNode node) {
+        changed.add(node);
     }
 
     void forget(SurfaceNode node) {

@@ -162,8 +162,8 @@ final class Attack implements AutoCloseable {
         boolean[] done = new boolean[1];
         client.display().sync(() -> done[0] = true);
         pump(() -> done[0]);
-        if (!done[0]) {
-            DisplayException error = client.display().error();
+        DisplayException error = client.display().error();
+        if (!done[0] || error != null) {     // which may come in one piece with the answer
             if (policy() == Policy.DISCONNECT && error != null && isForTruncation(error)) {
                 disconnected();
             }

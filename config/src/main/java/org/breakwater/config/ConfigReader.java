@@ -117,7 +117,7 @@ public final class ConfigReader {
             return result;
         } catch (StackOverflowError e) {
             document.error(null, "cannot be read: its values are nested too deeply", null);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | AssertionError e) {    // an escape that it does not know, for one
             document.error(null, "cannot be read: the parser failed with " + e, null);
         }
         return null;

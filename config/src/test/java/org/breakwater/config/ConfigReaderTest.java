@@ -275,6 +275,13 @@ final class ConfigReaderTest {
         assertEquals(Document.MOST_ERRORS, reject(source).errors().size());
     }
 
+    /** Found by fuzzing: the parser's own assertion fails on it. */
+    @Test
+    void anEscapeThatTheParserDoesNotExpectIsAnError() {
+        String source = "[shm]\ny = \"a" + "\\".repeat(23) + "uto\"\n";
+        assertTrue(ConfigReader.parse(source, "escape") instanceof ConfigResult.Rejected);
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
     void damagedFilesNeverThrow(long seed) {

@@ -14,8 +14,6 @@ public enum PixelFormat {
     ARGB2101010("AR30", 4, false),
     XRGB2101010("XR30", 4, true);
 
-    private static final PixelFormat[] VALUES = values();
-
     private final int fourcc;
     private final int bytesPerPixel;
     private final boolean opaque;
@@ -25,16 +23,6 @@ public enum PixelFormat {
                 | code.charAt(3) << 24;
         this.bytesPerPixel = bytesPerPixel;
         this.opaque = opaque;
-    }
-
-    /** The format with this DRM code, or null. (wl_shm says 0 and 1 for the first two.) */
-    public static PixelFormat ofFourcc(int fourcc) {
-        for (PixelFormat format : VALUES) {
-            if (format.fourcc == fourcc) {
-                return format;
-            }
-        }
-        return null;
     }
 
     /** The DRM code. */

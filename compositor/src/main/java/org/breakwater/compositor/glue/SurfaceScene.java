@@ -36,11 +36,6 @@ public final class SurfaceScene {
         return layers;
     }
 
-    /** Surfaces alive. */
-    public int surfaceCount() {
-        return nodes.size();
-    }
-
     /** At the tail of a turn, before the scene's update: reads what was committed in it. */
     public void update() {
         List<SurfaceNode> now = changed;

@@ -110,15 +110,6 @@ public final class Surface implements WlSurfaceResource.Requests {
         return tree;
     }
 
-    /** Whether a point is inside the input region; surface coordinates. */
-    public boolean acceptsInput(double sx, double sy) {
-        if (sx < 0 || sy < 0 || sx >= width() || sy >= height()) {
-            return false;
-        }
-        return current.input() == null
-                || current.input().contains((int) Math.floor(sx), (int) Math.floor(sy));
-    }
-
     /** A buffer was attached to {@link #pending}: a role may not allow it yet, and throw its error. */
     public Signal<Surface> attached() {
         return attached;
@@ -284,10 +275,6 @@ public final class Surface implements WlSurfaceResource.Requests {
     /** States that were committed and are not applied yet. */
     public int cachedStates() {
         return cached.size();
-    }
-
-    boolean hasCached() {
-        return !cached.isEmpty();
     }
 
     /** What is cached up to the number returned is waited for: it stays apart from what is committed later. */

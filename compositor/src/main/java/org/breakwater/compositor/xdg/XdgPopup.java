@@ -93,10 +93,6 @@ public final class XdgPopup extends XdgRole implements XdgPopupResource.Requests
         return geometry;
     }
 
-    public boolean isGrabbing() {
-        return grabbing;
-    }
-
     public boolean isDismissed() {
         return dismissed;
     }

@@ -1,0 +1,13 @@
+package org.breakwater.tests.bench.compare;
+
+/** How long things take: seconds of warm-up before each measurement, and of the measurement. */
+record Pace(double firstWarmUp, double warmUp, double seconds, double gapSeconds,
+        long settleMillis) {
+    static Pace full(double gapSeconds) {
+        return new Pace(10, 3, 5, gapSeconds, 3_000);
+    }
+
+    static Pace quick(double gapSeconds) {
+        return new Pace(1.5, 0.7, 1.2, gapSeconds, 1_000);
+    }
+}

@@ -61,7 +61,7 @@ _Noreturn static void child(const struct look *look, int first, int count) {
     for (int i = 0; i < count; i++) {
         struct window *window = &windows[i];
         char name[32];
-        snprintf(name, sizeof name, "bench-%d", first + i);
+        snprintf(name, sizeof name, "bench-%d", (first + i) % 100);
         connection_open(&window->connection, NULL);
         window->on_frame = on_frame;
         window->user = (void *) (intptr_t) (first + i);

@@ -2,12 +2,14 @@
 #define _GNU_SOURCE
 #include "bench.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/inotify.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 static const char *argument(char **arguments, int index) {
@@ -73,7 +75,7 @@ static int hold_windows(char **arguments) {
     struct window *windows = calloc((size_t) count, sizeof *windows);
     for (int i = 0; i < count; i++) {
         char name[32];
-        snprintf(name, sizeof name, "bench-%d", i);
+        snprintf(name, sizeof name, "bench-%d", i % 100);
         connection_open(&windows[i].connection, NULL);
         window_open(&windows[i], &look, name);
         while (windows[i].frames == 0) {
@@ -89,11 +91,41 @@ static int hold_windows(char **arguments) {
     return read(STDIN_FILENO, &byte, 1) == 0 ? 0 : 1;
 }
 
-/* roundtrip WARM-UP SECONDS: one wl_display.sync at a time. */
+static void allow(pid_t thread, unsigned long processors) {
+    if (syscall(SYS_sched_setaffinity, thread, sizeof processors, &processors) == -1) {
+        die("sched_setaffinity: %s", strerror(errno));
+    }
+}
+
+/* All threads of that process, from now on. */
+static void allow_all(pid_t process, unsigned long processors) {
+    char path[64];
+    snprintf(path, sizeof path, "/proc/%d/task", process);
+    DIR *threads = opendir(path);
+    if (threads == NULL) {
+        die("the compositor has gone");
+    }
+    for (struct dirent *entry = readdir(threads); entry != NULL; entry = readdir(threads)) {
+        if (entry->d_name[0] != '.') {
+            allow(atoi(entry->d_name), processors);
+        }
+    }
+    closedir(threads);
+}
+
+/*
+ * roundtrip free|one|two WARM-UP SECONDS: one wl_display.sync at a time, with both processes where the kernel puts
+ * them, on one core, or on a core each; what the kernel chooses decides between times that are five apart.
+ */
 static int measure_roundtrips(pid_t server, char **arguments) {
-    double warm_up = atof(argument(arguments, 0));
-    double seconds = atof(argument(arguments, 1));
+    const char *placed = argument(arguments, 0);
+    double warm_up = atof(argument(arguments, 1));
+    double seconds = atof(argument(arguments, 2));
     struct connection connection;
+    if (strcmp(placed, "free") != 0) {
+        allow_all(server, 1);
+        allow(0, strcmp(placed, "one") == 0 ? 1 : 2);
+    }
     connection_open(&connection, NULL);
     size_t capacity = (size_t) (seconds * 500000);
     int64_t *times = malloc(capacity * sizeof *times);
@@ -114,6 +146,7 @@ static int measure_roundtrips(pid_t server, char **arguments) {
         last = now;
     }
     processor = processor_nanos(server) - processor;
+    allow_all(server, ~0ul);
     qsort(times, count, sizeof *times, compare_int64);
     printf("median-us %f\n", times[count / 2] / 1e3);
     printf("p99-us %f\n", times[count * 99 / 100] / 1e3);

@@ -33,14 +33,21 @@ enum Contender {
     SWAY_PIXMAN("sway-pixman", "sway, pixman") {
         @Override
         List<String> command(Path directory, Size size) throws IOException {
-            Path config = Files.writeString(directory.resolve("sway.config"), """
+            StringBuilder text = new StringBuilder("""
                     xwayland disable
                     output * mode --custom %s@60Hz position 0 0
                     default_border none
                     default_floating_border none
                     for_window [app_id=".*"] floating enable
                     """.formatted(size.text()));
-            return List.of("sway", "--config", config.toString());
+            // It would put all in the middle of the output; the others spread them.
+            for (int i = 0; i < 100; i++) {
+                text.append("for_window [app_id=\"^bench-%d$\"] move absolute position %d %d%n"
+                        .formatted(i, i % 10 * 182, i / 10 * 108));
+            }
+            Path config = Files.writeString(directory.resolve("sway.config"), text);
+            // A fullscreen buffer taken as the frame of an output in memory would be no frame drawn.
+            return List.of("sway", "-Dnoscanout", "--config", config.toString());
         }
 
         @Override

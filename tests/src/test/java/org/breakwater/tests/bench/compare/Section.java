@@ -34,10 +34,18 @@ enum Section {
         @Override
         void run(Running running, Pace pace, Results results)
                 throws IOException, InterruptedException {
-            Map<String, Double> values = running.measure("roundtrip", pace.warmUp(), pace.seconds());
-            results.add(running, lower("roundtrip, median, us"), values.get("median-us"));
-            results.add(running, lower("roundtrip, p99, us"), values.get("p99-us"));
-            results.add(running, lower("CPU per roundtrip, us"), values.get("processor-us"));
+            for (String placed : new String[] {"free", "one", "two"}) {
+                Map<String, Double> values = running.measure("roundtrip", placed, pace.warmUp(),
+                        pace.seconds());
+                String what = switch (placed) {
+                    case "one" -> "roundtrip on one core, ";
+                    case "two" -> "roundtrip between two cores, ";
+                    default -> "roundtrip, ";
+                };
+                results.add(running, lower(what + "median, us"), values.get("median-us"));
+                results.add(running, lower(what + "p99, us"), values.get("p99-us"));
+                results.add(running, lower(what + "CPU, us"), values.get("processor-us"));
+            }
         }
     },
 

@@ -22,9 +22,11 @@ import org.breakwater.render.geometry.Rect;
 /** What the control socket answers. Each runs on the loop's thread; costly encoding is left to the caller. */
 final class ControlCommands {
     private final Server server;
+    private final Statistics statistics;
 
     ControlCommands(Server server) {
         this.server = server;
+        this.statistics = new Statistics(server);
     }
 
     Map<String, IpcServer.Command> commands() {
@@ -34,6 +36,8 @@ final class ControlCommands {
                 "clients", request -> value(clients()),
                 "windows", request -> value(windows()),
                 "outputs", request -> value(outputs()),
+                "stats", request -> statistics.take(),
+                "overlay", this::overlay,
                 "screenshot", this::screenshot,
                 "kill", this::kill);
     }
@@ -57,6 +61,15 @@ final class ControlCommands {
         } catch (IOException failed) {
             throw new RefusedException("cannot end " + client + ": " + failed.getMessage());
         }
+    }
+
+    private Supplier<JsonElement> overlay(JsonObject request) {
+        String state = request.get("state") instanceof JsonPrimitive given ? given.getAsString() : "";
+        if (!state.equals("on") && !state.equals("off")) {
+            throw new RefusedException("overlay needs to be told \"on\" or \"off\"");
+        }
+        server.showOverlay(state.equals("on"));
+        return value(new JsonPrimitive(state));
     }
 
     private Supplier<JsonElement> screenshot(JsonObject request) {

@@ -14,7 +14,15 @@ final class QuotaPolicy {
     /** As many times its quota as one client may hold, all clients may hold together. */
     private static final long CLIENTS = 8;
 
+    /** The part of all descriptors that may go into connections; what is held for them needs the others. */
+    private static final long CONNECTIONS = 8;
+
     private QuotaPolicy() {
+    }
+
+    /** How many clients may be connected at the same time. */
+    static int connections(QuotaConfig config, long openFiles) {
+        return (int) Math.min(config.connections(), openFiles / CONNECTIONS);
     }
 
     /** {@code openFiles}: how many the compositor may have open. */

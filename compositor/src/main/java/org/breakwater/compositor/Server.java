@@ -7,6 +7,7 @@ import java.util.List;
 import org.breakwater.compositor.backend.headless.HeadlessOutput;
 import org.breakwater.compositor.buffer.Buffers;
 import org.breakwater.compositor.capture.Picture;
+import org.breakwater.compositor.debug.DebugOverlay;
 import org.breakwater.compositor.desktop.Desktop;
 import org.breakwater.compositor.fixes.Fixes;
 import org.breakwater.compositor.fractionalscale.FractionalScale;
@@ -82,6 +83,7 @@ public final class Server implements AutoCloseable {
     private final ClientKiller killer;
     private final OutputLayout layout = new OutputLayout();
     private final List<OutputRenderer> outputs = new ArrayList<>();
+    private final List<DebugOverlay> overlays = new ArrayList<>();
     private final List<HeadlessOutput> headless = new ArrayList<>();
 
     private Server(EventLoop loop, ServerOptions options, EglContext egl) {
@@ -93,6 +95,7 @@ public final class Server implements AutoCloseable {
                 QuotaPolicy.of(options.config().quota(), OpenFiles.limit()),
                 QuotaPolicy.together(options.config().quota(), OpenFiles.limit(),
                         Native.memory()));
+        display.limitClients(QuotaPolicy.connections(options.config().quota(), OpenFiles.limit()));
         display.setGlobalFilter(new ClientQuirks());
         this.mapper = new ShmMapper(Capabilities.probe(), ShmPolicy.of(options.config().shm()));
         this.scene = new Scene(renderer);
@@ -188,6 +191,22 @@ public final class Server implements AutoCloseable {
                 Ledger.snapshot(display.account()));
     }
 
+    /** Shows on every output what is drawn anew and how long it takes, or ends that. */
+    public void showOverlay(boolean show) {
+        if (show == overlays.isEmpty()) {
+            overlays.forEach(DebugOverlay::close);
+            overlays.clear();
+            for (OutputRenderer output : show ? outputs : List.<OutputRenderer>of()) {
+                overlays.add(new DebugOverlay(renderer, output.sceneOutput(), output.stats(),
+                        output.output().mode().refreshNanos()));
+            }
+        }
+    }
+
+    ShmMapper mapper() {
+        return mapper;
+    }
+
     ClientKiller killer() {
         return killer;
     }
@@ -202,6 +221,7 @@ public final class Server implements AutoCloseable {
         killer.close();
         seat.close();
         outputs.forEach(OutputRenderer::close);
+        showOverlay(false);
         outputs.forEach(output -> output.sceneOutput().destroy());
         headless.forEach(HeadlessOutput::close);
         mapper.close();
@@ -214,6 +234,7 @@ public final class Server implements AutoCloseable {
         for (int i = 0; i < options.outputs().size(); i++) {
             addHeadlessOutput("HEADLESS-" + (i + 1), options.outputs().get(i));
         }
+        showOverlay(options.config().debug().overlay());
         loop.idle(() -> { });   // the first frame needs a turn, and nobody to wake it
         LOG.info("drawing with {}; shm: {}", renderer.description(), mapper.capabilities());
     }

@@ -22,7 +22,8 @@ class QuotaPolicyTest {
     @Test
     void everyOptionReachesItsQuota() {
         Quotas quotas = QuotaPolicy.of(
-                new QuotaConfig(101, 102, 103, 104, 105, 106, 107, 108, 109, 110, 111, 112, 113), 1 << 20);
+                new QuotaConfig(100, 101, 102, 103, 104, 105, 106, 107, 108, 109, 110, 111, 112, 113),
+                1 << 20);
         List<Long> limits = new ArrayList<>();
         for (Held kind : Held.values()) {
             limits.add(quotas.limit(kind));
@@ -37,6 +38,12 @@ class QuotaPolicyTest {
         assertEquals(768, together.limit(Held.FDS));
         assertEquals(8L << 30, together.limit(Held.TEXTURE_BYTES));
         assertEquals(8 * 65_536, together.limit(Held.OBJECTS));
+    }
+
+    @Test
+    void connectionsLeaveDescriptorsForEverythingElse() {
+        assertEquals(1024, QuotaPolicy.connections(Config.defaults().quota(), 1 << 20));
+        assertEquals(128, QuotaPolicy.connections(Config.defaults().quota(), 1024));
     }
 
     @Test

@@ -12,19 +12,22 @@ import java.util.Objects;
  *     twice: {@code [[output]]}
  * @param quota how much may be held for one client: {@code [quota]}
  * @param appearance how the bare desktop looks: {@code [appearance]}
+ * @param debug what helps to see the compositor at work: {@code [debug]}
  */
 public record Config(
         ShmConfig shm,
         KeyboardConfig keyboard,
         List<OutputConfig> outputs,
         QuotaConfig quota,
-        AppearanceConfig appearance) {
+        AppearanceConfig appearance,
+        DebugConfig debug) {
 
     public Config {
         Objects.requireNonNull(shm);
         Objects.requireNonNull(keyboard);
         Objects.requireNonNull(quota);
         Objects.requireNonNull(appearance);
+        Objects.requireNonNull(debug);
         outputs = List.copyOf(outputs);
     }
 
@@ -35,7 +38,8 @@ public record Config(
                 KeyboardConfig.defaults(),
                 List.of(),
                 QuotaConfig.defaults(),
-                AppearanceConfig.defaults());
+                AppearanceConfig.defaults(),
+                DebugConfig.defaults());
     }
 
     /** What is asked of the output called {@code name}; all defaults if the file does not say. */

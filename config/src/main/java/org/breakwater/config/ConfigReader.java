@@ -130,7 +130,8 @@ public final class ConfigReader {
                 keyboard(root.table("keyboard")),
                 outputs(document, root.tables("output")),
                 quota(root.table("quota")),
-                appearance(root.table("appearance")));
+                appearance(root.table("appearance")),
+                debug(root.table("debug")));
         document.reportUnknown();
         return config;
     }
@@ -189,6 +190,7 @@ public final class ConfigReader {
     private static QuotaConfig quota(TableReader in) {
         QuotaConfig standard = QuotaConfig.defaults();
         return new QuotaConfig(
+                in.integer("connections", 1, 1_000_000, standard.connections()),
                 in.integer("objects", 100, 1_000_000, standard.objects()),
                 in.integer("unsent-kib", 64, 262_144, standard.unsentKib()),
                 in.integer("fds", 16, 1_000_000, standard.fds()),
@@ -207,5 +209,9 @@ public final class ConfigReader {
     private static AppearanceConfig appearance(TableReader in) {
         return new AppearanceConfig(
                 in.parsed("background", Color::parse, AppearanceConfig.defaults().background()));
+    }
+
+    private static DebugConfig debug(TableReader in) {
+        return new DebugConfig(in.flag("overlay", DebugConfig.defaults().overlay()));
     }
 }

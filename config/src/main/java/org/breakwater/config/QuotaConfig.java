@@ -1,9 +1,10 @@
 package org.breakwater.config;
 
 /**
- * How much may be held for one client; who needs more is disconnected. All are counts, or bytes in the
- * unit of their name.
+ * How much may be held for one client, and how many there may be; who needs more is disconnected. All are
+ * counts, or bytes in the unit of their name.
  *
+ * @param connections clients connected at the same time
  * @param objects live protocol objects
  * @param unsentKib events that the client leaves unread
  * @param fds descriptors kept open for it
@@ -19,6 +20,7 @@ package org.breakwater.config;
  * @param typeKib names of the types that it offers data in
  */
 public record QuotaConfig(
+        int connections,
         int objects,
         int unsentKib,
         int fds,
@@ -34,7 +36,7 @@ public record QuotaConfig(
         int typeKib) {
 
     static QuotaConfig defaults() {
-        return new QuotaConfig(65_536, 4096, 4096, 4096, 262_144, 16_384, 4096, 4096, 16_384, 2048, 65_536,
+        return new QuotaConfig(1024, 65_536, 4096, 4096, 4096, 262_144, 16_384, 4096, 4096, 16_384, 2048, 65_536,
                 1024, 1024);
     }
 }

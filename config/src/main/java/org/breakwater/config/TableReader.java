@@ -54,6 +54,11 @@ final class TableReader {
         return value;
     }
 
+    boolean flag(String key, boolean fallback) {
+        Boolean value = value(key, Boolean.class, "true or false", null);
+        return value == null ? fallback : value;
+    }
+
     int integer(String key, int least, int most, int fallback) {
         Long value = value(key, Long.class, "an integer", null);
         if (value == null) {

@@ -42,15 +42,17 @@ final class DefaultConfigTest {
                         standard.keyboard(),
                         List.of(output),
                         standard.quota(),
-                        standard.appearance())),
+                        standard.appearance(),
+                        standard.debug())),
                 ConfigReader.parse(withEveryOption(), "default-config.toml"));
     }
 
     @Test
     void everyOptionIsInItAndHasACommentAbove() {
         Map<String, Set<String>> options = ConfigReader.options();
-        assertEquals(Set.of("", "shm", "keyboard", "output", "quota", "appearance"), options.keySet());
-        assertEquals(Set.of("shm", "keyboard", "output", "quota", "appearance"), options.get(""));
+        assertEquals(Set.of("", "shm", "keyboard", "output", "quota", "appearance", "debug"),
+                options.keySet());
+        assertEquals(Set.of("shm", "keyboard", "output", "quota", "appearance", "debug"), options.get(""));
 
         TomlTable written = Toml.parse(withEveryOption());
         List<String> lines = ConfigReader.defaultText().lines().collect(Collectors.toList());

@@ -79,6 +79,7 @@ final class PoolMemory {
         }
         PoolMapping way = meetsHole(offset, PoolMapping.span(stride, rowBytes, rows)) ? copied : mapping;
         long missing = way.read(offset, stride, rowBytes, rows, sink);
+        mapper.pixelsRead(way.kind(), (long) rowBytes * rows);
         if (missing > 0) {
             truncationsSeen++;
             mapper.truncationSeen();

@@ -25,6 +25,8 @@ public final class ShmMapper implements AutoCloseable {
     private final Disposal disposal = new Disposal();
     private int mappings;
     private long truncationsSeen;
+    private final long[] reads = new long[MappingKind.values().length];
+    private final long[] bytesRead = new long[MappingKind.values().length];
 
     /** A mapper on this kernel. {@link Capabilities#probe} tells the capabilities. */
     public ShmMapper(Capabilities capabilities, ReadPolicy policy) {
@@ -48,6 +50,21 @@ public final class ShmMapper implements AutoCloseable {
     /** How many reads met the end of a client's file, since the start. */
     public long truncationsSeen() {
         return truncationsSeen;
+    }
+
+    /** How many rectangles of pixels were read in this way, since the start. */
+    public long reads(MappingKind kind) {
+        return reads[kind.ordinal()];
+    }
+
+    /** The bytes in them. */
+    public long bytesRead(MappingKind kind) {
+        return bytesRead[kind.ordinal()];
+    }
+
+    void pixelsRead(MappingKind kind, long bytes) {
+        reads[kind.ordinal()]++;
+        bytesRead[kind.ordinal()] += bytes;
     }
 
     void truncationSeen() {

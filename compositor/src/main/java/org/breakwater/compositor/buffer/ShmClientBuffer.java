@@ -1,5 +1,9 @@
 package org.breakwater.compositor.buffer;
 
+import org.breakwater.compositor.stats.FlightRecording;
+import org.breakwater.compositor.stats.UploadEvent;
+import org.breakwater.protocol.loop.Clock;
+import org.breakwater.protocol.server.Client;
 import org.breakwater.render.PixelFormat;
 import org.breakwater.render.PixelSource;
 import org.breakwater.render.Renderer;
@@ -64,6 +68,21 @@ final class ShmClientBuffer implements ClientBuffer, PixelSource, PixelSink {
 
     @Override
     public Texture upload(Renderer renderer, Texture previous, Region damage) {
+        UploadEvent recorded = FlightRecording.upload();
+        Client client = shm.resource().client();
+        Clock clock = client.display().loop().clock();
+        long start = clock.nanos();
+        Texture texture = read(renderer, previous, damage);
+        client.traffic().took(clock.nanos() - start);
+        if (recorded != null) {
+            boolean all = texture != previous || damage == null;
+            recorded.commit(client.pid(), width(), height(),
+                    all ? (long) width() * height() : damage.area(), shm.kind().name());
+        }
+        return texture;
+    }
+
+    private Texture read(Renderer renderer, Texture previous, Region damage) {
         if (previous != null && previous.width() == width() && previous.height() == height()
                 && previous.format() == format) {
             previous.update(this, damage);

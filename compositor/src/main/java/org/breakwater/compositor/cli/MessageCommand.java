@@ -11,10 +11,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code breakwater msg COMMAND}, and {@code breakwater msg kill PID}. */
+/** {@code breakwater msg COMMAND}, {@code breakwater msg kill PID}, {@code breakwater msg overlay on|off}. */
 @Command(name = "msg", mixinStandardHelpOptions = true,
-        description = "Asks the running compositor: clients, windows, ledger, outputs, version;"
-                + " or tells it to kill a client.")
+        description = "Asks the running compositor: clients, windows, ledger, outputs, stats,"
+                + " version; or tells it to kill a client, or to show how it draws (overlay).")
 public final class MessageCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the answer as it came.")
     private boolean json;
@@ -22,16 +22,19 @@ public final class MessageCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "COMMAND", description = "What to ask for.")
     private String command;
 
-    @Parameters(index = "1", arity = "0..1", paramLabel = "PID",
-            description = "Of the client to kill: it is asked to end first, and has five seconds.")
-    private Integer pid;
+    @Parameters(index = "1", arity = "0..1", paramLabel = "PID|on|off",
+            description = "The client to kill: it is asked to end first, and has five seconds; or"
+                    + " whether to show the overlay.")
+    private String argument;
 
     @Override
     public Integer call() throws IOException {
         JsonObject request = new JsonObject();
         request.addProperty("command", command);
-        if (pid != null) {
-            request.addProperty("pid", pid);
+        if (argument != null && command.equals("kill")) {
+            request.addProperty("pid", pid());
+        } else if (argument != null) {
+            request.addProperty("state", argument);
         }
         JsonElement answer;
         try (IpcClient control = ControlConnection.open()) {
@@ -39,6 +42,8 @@ public final class MessageCommand implements Callable<Integer> {
         }
         if (json) {
             System.out.println(answer);
+        } else if (command.equals("stats")) {
+            System.out.print(StatsText.of(answer.getAsJsonObject()));
         } else if (answer instanceof JsonObject object) {
             for (Map.Entry<String, JsonElement> entry : object.entrySet()) {
                 System.out.println(entry.getKey() + ": " + entry.getValue());
@@ -47,5 +52,13 @@ public final class MessageCommand implements Callable<Integer> {
             System.out.println(new GsonBuilder().setPrettyPrinting().create().toJson(answer));
         }
         return 0;
+    }
+
+    private int pid() {
+        try {
+            return Integer.parseInt(argument);
+        } catch (NumberFormatException wrong) {
+            throw new IllegalArgumentException("kill needs a pid, and \"" + argument + "\" is none", wrong);
+        }
     }
 }

@@ -3,6 +3,9 @@ package org.breakwater.compositor.glue;
 import org.breakwater.compositor.backend.BackendOutput;
 import org.breakwater.compositor.output.Output;
 import org.breakwater.compositor.presentation.Presentation;
+import org.breakwater.compositor.stats.FlightRecording;
+import org.breakwater.compositor.stats.FrameEvent;
+import org.breakwater.compositor.stats.FrameStats;
 import org.breakwater.protocol.loop.EventLoop;
 import org.breakwater.protocol.loop.TimerSource;
 import org.breakwater.render.scene.SceneOutput;
@@ -50,8 +53,8 @@ public final class OutputRenderer {
     private final Presentation presentation;
     private final EventLoop loop;
     private final TimerSource retry;
+    private final FrameStats stats = new FrameStats();
     private Redraw redraw = Redraw.QUEUED;
-    private long framesDrawn;
     private long refreshes;
     private int failures;
     private boolean refreshOwed;
@@ -67,6 +70,7 @@ public final class OutputRenderer {
         sceneOutput.setData(this);
         sceneOutput.setDamaged(this::scheduleFrame);
         backend.setListener(this::refreshed);
+        stats.wanted(loop.clock().nanos());
     }
 
     public Output output() {
@@ -83,7 +87,12 @@ public final class OutputRenderer {
 
     /** Frames drawn since the start. */
     public long framesDrawn() {
-        return framesDrawn;
+        return stats.drawn();
+    }
+
+    /** What became of the frames. */
+    public FrameStats stats() {
+        return stats;
     }
 
     /** Refreshes that somebody waited for, drawn or not. */
@@ -92,6 +101,9 @@ public final class OutputRenderer {
     }
 
     public void scheduleFrame() {
+        if (redraw == Redraw.IDLE) {
+            stats.wanted(loop.clock().nanos());
+        }
         redraw = switch (redraw) {
             case IDLE, QUEUED -> Redraw.QUEUED;
             case WAITING, WAITING_QUEUED -> Redraw.WAITING_QUEUED;
@@ -105,8 +117,19 @@ public final class OutputRenderer {
         }
         redraw = Redraw.WAITING;
         int failuresBefore = failures;
+        FrameEvent recorded = FlightRecording.frame();
+        long start = loop.clock().nanos();
         boolean drawn = draw();
         show(drawn);
+        long area = drawn ? sceneOutput.drawn().area() : 0;
+        if (drawn) {
+            stats.drew(loop.clock().nanos() - start, area);
+        } else {
+            stats.skipped();
+        }
+        if (recorded != null) {
+            recorded.commit(output.name(), drawn, area);
+        }
         if (failures == failuresBefore && failures > 0) {
             LOG.info("{} shows frames again after {} failures", output.name(), failures);
             failures = 0;
@@ -122,7 +145,6 @@ public final class OutputRenderer {
     private boolean draw() {
         try {
             if (sceneOutput.render(backend.nextTarget())) {
-                framesDrawn++;
                 return true;
             }
             sceneOutput.sample();
@@ -167,6 +189,7 @@ public final class OutputRenderer {
     private void refreshed(long nanos, long refreshNanos, long sequence, int flags) {
         refreshes++;
         refreshOwed = false;
+        stats.refreshed(nanos, period(), redraw == Redraw.WAITING_QUEUED);
         redraw = switch (redraw) {
             case WAITING_QUEUED, QUEUED -> Redraw.QUEUED;
             case WAITING, IDLE -> Redraw.IDLE;

@@ -13,6 +13,20 @@ import org.breakwater.render.geometry.Transform;
  * node covers is black. Damage is in pixels of the target.
  */
 public final class SceneOutput {
+    /** Draws over all that an output shows, to make visible what goes on behind the picture. */
+    public interface Overlay {
+        /**
+         * A frame is about to be drawn.
+         *
+         * @param damage what changed in the scene since the last one, in pixels of the target
+         * @return where the overlay looks different from what it drew last: it is drawn anew, too
+         */
+        Region prepare(SceneOutput output, Region damage);
+
+        /** Draws; {@code clip} holds at least what {@link #prepare} returned. */
+        void paint(SceneOutput output, RenderPass pass, Region clip);
+    }
+
     private static final BufferNode[] NONE = new BufferNode[0];
 
     private final Scene scene;
@@ -25,6 +39,8 @@ public final class SceneOutput {
     private Runnable damaged = () -> { };
     private boolean damagedSinceTold = true;
     private boolean destroyed;
+    private Overlay overlay;
+    private Region drawn = Region.EMPTY;
     private BufferNode[] spare = NONE;
     private Object data;
 
@@ -106,6 +122,17 @@ public final class SceneOutput {
         return !pendingDamage().isEmpty();
     }
 
+    /** Shows an overlay from the next frame on; null: none. It costs a frame only when there is one anyway. */
+    public void setOverlay(Overlay overlay) {
+        this.overlay = overlay;
+        damageWhole();
+    }
+
+    /** What the last {@link #render} drew anew, in pixels of the target. */
+    public Region drawn() {
+        return drawn;
+    }
+
     /** All of the output must be drawn anew, in every target. */
     public void damageWhole() {
         damage(Region.of(bounds));
@@ -129,18 +156,25 @@ public final class SceneOutput {
                     + target.height() + " for an output of " + bounds.width() + "x"
                     + bounds.height());
         }
+        if (overlay != null) {
+            ring.add(overlay.prepare(this, ring.pending()));
+        }
         Region damage = ring.take(target);
-        boolean drawn = false;
+        drawn = damage;
+        boolean done = false;
         try {
             RenderPass pass = scene.renderer().begin(target);
             try {
                 list.paint(pass, damage);
+                if (overlay != null) {
+                    overlay.paint(this, pass, damage);
+                }
             } finally {
                 pass.submit();
             }
-            drawn = true;
+            done = true;
         } finally {
-            if (!drawn) {
+            if (!done) {
                 ring.reset(bounds);
             }
         }
@@ -249,7 +283,7 @@ public final class SceneOutput {
     }
 
     /** A logical rectangle of the layout in pixels of the target, edges rounded to the nearest. */
-    Rect toPixels(int lx, int ly, int width, int height) {
+    public Rect toPixels(int lx, int ly, int width, int height) {
         if (width <= 0 || height <= 0) {
             return Rect.EMPTY;
         }

@@ -14,7 +14,7 @@ import org.breakwater.compositor.ipc.IpcServer;
 import org.breakwater.tests.Fixture;
 
 /** Asks a compositor that this thread turns, over its control socket; time stands still. */
-final class Control implements AutoCloseable {
+public final class Control implements AutoCloseable {
     private static final long PATIENCE_NANOS = 60_000_000_000L;
 
     private final Fixture fixture;
@@ -24,29 +24,29 @@ final class Control implements AutoCloseable {
 
     /** Listens at a path. */
     @FunctionalInterface
-    interface Listening {
+    public interface Listening {
         IpcServer at(Path path) throws IOException;
     }
 
     /** With the compositor's own commands. */
-    Control(Fixture fixture) throws IOException {
+    public Control(Fixture fixture) throws IOException {
         this(fixture, fixture.server()::listenForControl);
     }
 
-    Control(Fixture fixture, Listening listening) throws IOException {
+    public Control(Fixture fixture, Listening listening) throws IOException {
         this.fixture = fixture;
         this.directory = Files.createTempDirectory("control");
         this.server = listening.at(directory.resolve("socket"));
         this.client = new IpcClient(server.path());
     }
 
-    JsonElement ask(String command) throws IOException, InterruptedException {
+    public JsonElement ask(String command) throws IOException, InterruptedException {
         JsonObject request = new JsonObject();
         request.addProperty("command", command);
         return ask(request);
     }
 
-    JsonElement kill(long pid) throws IOException, InterruptedException {
+    public JsonElement kill(long pid) throws IOException, InterruptedException {
         JsonObject request = new JsonObject();
         request.addProperty("command", "kill");
         request.addProperty("pid", pid);
@@ -54,7 +54,7 @@ final class Control implements AutoCloseable {
     }
 
     /** Throws what the compositor refuses with. */
-    private JsonElement ask(JsonObject request) throws IOException, InterruptedException {
+    public JsonElement ask(JsonObject request) throws IOException, InterruptedException {
         CompletableFuture<JsonElement> answer = new CompletableFuture<>();
         Thread asking = new Thread(() -> {
             try {

@@ -47,6 +47,7 @@ public final class Client {
     private final WireTrace trace;
     private final Appetite appetite = new Appetite();
     private final Account account;
+    private final Traffic traffic = new Traffic();
     private final TimerSource claim;
     private final TimerSource delivery;
     private State state = State.CONNECTED;
@@ -101,6 +102,12 @@ public final class Client {
     /** What is held for it. */
     public Account account() {
         return account;
+    }
+
+    /** What went to and fro since it connected. */
+    public Traffic traffic() {
+        traffic.transferred(connection.bytesReceived(), connection.bytesSent());
+        return traffic;
     }
 
     /**
@@ -204,6 +211,11 @@ public final class Client {
         return "client " + peer.pid();
     }
 
+    /** It came too many. */
+    void refuse(String why) {
+        postError(displayResource, WlDisplay.Error.NO_MEMORY.value(), why);
+    }
+
     ProtocolException overQuota(Held kind, long limit) {
         LOG.warn("{} asks for more than its quota of {} {}", this, limit, kind.label());
         return displayResource.error(WlDisplay.Error.NO_MEMORY, "over the quota of %d %s", limit,
@@ -268,6 +280,7 @@ public final class Client {
             trace.sent(connection, eventStart, eventTarget.spec(), eventTarget.id(),
                     eventTarget.spec().event(eventOpcode), this::interfaceOf);
         }
+        traffic.event();
         if (eventTarget.spec().event(eventOpcode).destructor()) {
             eventTarget.destroy();
         }
@@ -341,6 +354,8 @@ public final class Client {
     }
 
     private void read() {
+        ClientTurnEvent recorded = FlightRecording.turn();
+        long before = traffic.requests();
         try {
             long start = display.loop().clock().nanos();
             Connection.Received received = connection.receive(appetite.bytes());
@@ -348,7 +363,12 @@ public final class Client {
             while (state == State.CONNECTED && connection.next()) {
                 dispatch();
             }
-            appetite.took(display.loop().clock().nanos() - start);
+            long nanos = display.loop().clock().nanos() - start;
+            appetite.took(nanos);
+            traffic.took(nanos);
+            if (recorded != null) {
+                recorded.commit(this, traffic.requests() - before);
+            }
             countFds();
             awaitClaim();
             if (received == Connection.Received.CLOSED) {
@@ -393,6 +413,7 @@ public final class Client {
             trace.received(connection, target.spec(), message, this::interfaceOf);
         }
         unhandled = null;
+        traffic.request();
         try {
             target.dispatch(opcode, connection.reader());
             if (unhandled != null && !unhandled.isHandled()) {

@@ -29,6 +29,8 @@ public final class Display implements AutoCloseable {
     private final Signal<Client> clientAdded = new Signal<>();
     private List<Client> toFlush = new ArrayList<>();
     private List<Client> flushing = new ArrayList<>();
+    private final Traffic departed = new Traffic();
+    private int mostClients = Integer.MAX_VALUE;
     private int serial;
 
     public Display(EventLoop loop) {
@@ -60,6 +62,11 @@ public final class Display implements AutoCloseable {
     /** What is held for all clients together, and for those gone of whom something is still in use. */
     public Account account() {
         return account;
+    }
+
+    /** From now on no more than so many clients are connected: who comes then is told, and disconnected. */
+    public void limitClients(int most) {
+        mostClients = most;
     }
 
     /** A new serial; they wrap, and are compared with {@link Serial}. */
@@ -105,6 +112,10 @@ public final class Display implements AutoCloseable {
             throw thrown;
         }
         clients.add(client);
+        if (clients.size() > mostClients) {
+            client.refuse("too many clients are connected: " + mostClients);
+            return client;
+        }
         try {
             clientAdded.emit(client);
         } catch (Throwable thrown) {
@@ -119,6 +130,16 @@ public final class Display implements AutoCloseable {
 
     public int clientCount() {
         return clients.size();
+    }
+
+    /** What went between the compositor and all clients, those gone among them, since the start; a copy. */
+    public Traffic traffic() {
+        Traffic sum = new Traffic();
+        sum.add(departed);
+        for (Client client : clients) {
+            sum.add(client.traffic());
+        }
+        return sum;
     }
 
     public Signal<Client> clientAdded() {
@@ -184,6 +205,8 @@ public final class Display implements AutoCloseable {
     }
 
     void forget(Client client) {
-        clients.remove(client);
+        if (clients.remove(client)) {
+            departed.add(client.traffic());
+        }
     }
 }

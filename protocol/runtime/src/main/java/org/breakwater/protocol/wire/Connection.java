@@ -33,6 +33,8 @@ public final class Connection implements AutoCloseable {
     private int objectId;
     private int opcode;
     private int messageStart;
+    private long bytesReceived;
+    private long bytesSent;
 
     /** Takes over a socket to a peer that is trusted not to send descriptors that block. */
     public Connection(Fd socket, SocketIo io) {
@@ -75,6 +77,7 @@ public final class Connection implements AutoCloseable {
             return received == -Errno.EAGAIN ? Received.NOTHING : Received.CLOSED;
         }
         limit += received;
+        bytesReceived += received;
         restLength = 0;
         return received == 0 ? Received.CLOSED : Received.DATA;
     }
@@ -151,6 +154,16 @@ public final class Connection implements AutoCloseable {
         return out.pendingBytes();
     }
 
+    /** What the peer has sent since the start. */
+    public long bytesReceived() {
+        return bytesReceived;
+    }
+
+    /** What the peer's socket has taken since the start. */
+    public long bytesSent() {
+        return bytesSent;
+    }
+
     /** Descriptors received that no message has claimed. */
     public int unclaimedFds() {
         return fds.size();
@@ -177,6 +190,7 @@ public final class Connection implements AutoCloseable {
             if (result < 0) {
                 throw Errno.exception("sendmsg", -result);
             }
+            bytesSent += result;
         }
         return true;
     }

@@ -114,6 +114,7 @@ public final class Server implements AutoCloseable {
         this.seat = new Seat(display, "seat0", keymap(keys),
                 new KeyRepeat(keys.repeatRate(), keys.repeatDelay()));
         this.pointer = new PointerCursor(loop, seat.pointer(), new SceneFinder(scene));
+        new InputProtocols(display, seat, pointer, new SceneFinder(scene));
         DataDevices dataDevices = new DataDevices(display, seat);
         dataDevices.iconChanged().add(new PointerFollower(pointer, layers)::show);
         seat.cursorChanged().add(new PointerFollower(pointer, layers)::show);

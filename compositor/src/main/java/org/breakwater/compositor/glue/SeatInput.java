@@ -32,6 +32,9 @@ public final class SeatInput implements XdgGlue.Interactions, Desktop.Listener {
     private final EventLoop loop;
     private final Pings pings;
     private boolean pointerSeen;
+    private boolean grouping;
+    private double reachedX;
+    private double reachedY;
 
     public SeatInput(EventLoop loop, Seat seat, PointerCursor cursor, SurfaceFinder finder,
             Desktop desktop, XdgGlue windows, Pings pings) {
@@ -46,12 +49,55 @@ public final class SeatInput implements XdgGlue.Interactions, Desktop.Listener {
         windows.setInteractions(this);
     }
 
+    /**
+     * What follows belongs together until {@link #groupEnds}: a client gets it in one frame. Without
+     * a group every call is a frame of its own.
+     */
+    public void groupBegins() {
+        grouping = true;
+    }
+
+    /** See {@link #groupBegins}. */
+    public void groupEnds() {
+        grouping = false;
+        try {
+            cursor.frame();
+            seat.touch().frame();
+        } catch (Throwable thrown) {
+            failed("the end of a frame", thrown);
+        }
+    }
+
+    /** The pointer's device says where it is: a tablet's mouse, a virtual machine's, a remote one. */
     public void pointerMoved(int timeMs, double lx, double ly) {
+        double dx = lx - reachedX;
+        double dy = ly - reachedY;
+        move(timeMs, timeMs * 1000L, lx, ly, dx, dy, dx, dy);
+        reachedX = lx;
+        reachedY = ly;
+    }
+
+    /**
+     * The pointer's device says how far it moved, in logical pixels; {@code rawDx} and {@code rawDy}:
+     * before acceleration.
+     */
+    public void pointerMovedBy(long timeMicros, double dx, double dy, double rawDx, double rawDy) {
+        move((int) (timeMicros / 1000), timeMicros, cursor.x() + dx, cursor.y() + dy, dx, dy, rawDx,
+                rawDy);
+        reachedX = cursor.x();
+        reachedY = cursor.y();
+    }
+
+    private void move(int timeMs, long timeMicros, double lx, double ly, double dx, double dy,
+            double rawDx, double rawDy) {
         pointerSeen = true;
         try {
             Surface before = seat.pointer().focus();
+            if (dx != 0 || dy != 0) {
+                seat.pointer().relativeMotion(timeMicros, dx, dy, rawDx, rawDy);
+            }
             cursor.moveTo(timeMs, lx, ly);
-            cursor.frame();
+            frame();
             if (seat.pointer().focus() != before) {
                 userActedOn(seat.pointer().focus());
             }
@@ -78,7 +124,7 @@ public final class SeatInput implements XdgGlue.Interactions, Desktop.Listener {
         }
         try {
             cursor.button(timeMs, button, pressed);
-            cursor.frame();
+            frame();
             if (pressed) {
                 userActedOn(seat.pointer().focus());
             }
@@ -89,10 +135,19 @@ public final class SeatInput implements XdgGlue.Interactions, Desktop.Listener {
 
     /** One notch of a wheel is a {@code value120} of 120 and, by custom, 15 units of {@code value}. */
     public void pointerAxis(int timeMs, WlPointer.Axis axis, double value, int value120) {
+        pointerAxis(timeMs, axis, value, value120, WlPointer.AxisSource.WHEEL,
+                WlPointer.AxisRelativeDirection.IDENTICAL);
+    }
+
+    /**
+     * Something scrolled. A value and a {@code value120} of 0 say that it has stopped; {@code source}:
+     * null where it is not known; {@code INVERTED}: the content moves against the fingers.
+     */
+    public void pointerAxis(int timeMs, WlPointer.Axis axis, double value, int value120,
+            WlPointer.AxisSource source, WlPointer.AxisRelativeDirection direction) {
         try {
-            cursor.axis(timeMs, axis, value, value120, WlPointer.AxisSource.WHEEL,
-                    WlPointer.AxisRelativeDirection.IDENTICAL);
-            cursor.frame();
+            cursor.axis(timeMs, axis, value, value120, source, direction);
+            frame();
         } catch (Throwable thrown) {
             failed("scrolling", thrown);
         }
@@ -116,7 +171,7 @@ public final class SeatInput implements XdgGlue.Interactions, Desktop.Listener {
             Target target = finder.at(lx, ly);
             if (target != null) {
                 seat.touch().down(timeMs, id, target.surface(), target.sx(), target.sy());
-                seat.touch().frame();
+                frame();
                 userActedOn(target.surface());
             }
         } catch (Throwable thrown) {
@@ -130,7 +185,7 @@ public final class SeatInput implements XdgGlue.Interactions, Desktop.Listener {
             if (surface != null) {
                 var origin = SurfaceNode.of(surface).tree().layoutPosition();
                 seat.touch().motion(timeMs, id, lx - origin.x(), ly - origin.y());
-                seat.touch().frame();
+                frame();
             }
         } catch (Throwable thrown) {
             failed("the movement of a touch", thrown);
@@ -140,9 +195,45 @@ public final class SeatInput implements XdgGlue.Interactions, Desktop.Listener {
     public void touchUp(int timeMs, int id) {
         try {
             seat.touch().up(timeMs, id);
-            seat.touch().frame();
+            frame();
         } catch (Throwable thrown) {
             failed("the end of a touch", thrown);
+        }
+    }
+
+    /** The ellipse that a finger covers, by its axes in logical pixels. */
+    public void touchShape(int id, double major, double minor) {
+        try {
+            seat.touch().shape(id, major, minor);
+            frame();
+        } catch (Throwable thrown) {
+            failed("the shape of a touch", thrown);
+        }
+    }
+
+    /** The angle of that ellipse's longer axis, in degrees clockwise from the vertical. */
+    public void touchOrientation(int id, double degrees) {
+        try {
+            seat.touch().orientation(id, degrees);
+            frame();
+        } catch (Throwable thrown) {
+            failed("the orientation of a touch", thrown);
+        }
+    }
+
+    /** The fingers turned out to be no touches: a palm, or a gesture of the compositor's. */
+    public void touchCancelled() {
+        try {
+            seat.touch().cancel();
+        } catch (Throwable thrown) {
+            failed("cancelling a touch", thrown);
+        }
+    }
+
+    private void frame() {
+        if (!grouping) {
+            cursor.frame();
+            seat.touch().frame();
         }
     }
 

@@ -27,6 +27,7 @@ public final class Keyboard {
     private final SurfaceWatch wanted = new SurfaceWatch(this::settle);
     private final SurfaceWatch holder = new SurfaceWatch(this::settle);
     private final Signal<Client> clientFocused = new Signal<>();
+    private final Signal<Keyboard> focusChanged = new Signal<>();
     private final Signal<Keyboard> modifiersChanged = new Signal<>();
     private Keymap keymap;
     private KeyState state;
@@ -80,6 +81,11 @@ public final class Keyboard {
      */
     public Signal<Client> clientFocused() {
         return clientFocused;
+    }
+
+    /** Another surface gets the keys, or none; its client has been told. */
+    public Signal<Keyboard> focusChanged() {
+        return focusChanged;
     }
 
     public Signal<Keyboard> modifiersChanged() {
@@ -209,6 +215,7 @@ public final class Keyboard {
                 enter();
             }
         }
+        focusChanged.emit(this);
     }
 
     private void leave() {

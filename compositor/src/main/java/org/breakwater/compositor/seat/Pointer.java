@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.breakwater.compositor.surface.Surface;
 import org.breakwater.protocol.loop.Signal;
+import org.breakwater.protocol.server.Client;
 import org.breakwater.wayland.WlPointer;
 import org.breakwater.wayland.server.WlPointerResource;
 
@@ -21,6 +22,8 @@ public final class Pointer {
     private final List<Press> presses = new ArrayList<>(4);
     private final SurfaceWatch hovered = new SurfaceWatch(this::hoveredGone);
     private final Signal<Pointer> grabChanged = new Signal<>();
+    private final Signal<Pointer> lost = new Signal<>();
+    private final List<RelativeMotion> relativeMotions = new ArrayList<>(1);
     private double hoverX;
     private double hoverY;
     private PointerGrab grab;
@@ -33,12 +36,27 @@ public final class Pointer {
 
     Pointer(Seat seat, CursorImage cursor) {
         this.cursor = cursor;
-        this.focus = new PointerFocus(seat, cursor);
+        this.focus = new PointerFocus(this, seat, cursor);
+    }
+
+    /** The pointer behind a client's object; null when that is inert. */
+    public static Pointer of(WlPointerResource resource) {
+        return resource.handler() instanceof PointerRequests requests ? requests.pointer() : null;
     }
 
     /** The surface that gets the events; null when none does. */
     public Surface focus() {
         return focus.surface();
+    }
+
+    /** Another surface gets the events, or none; its client has been told. */
+    public Signal<Pointer> focusChanged() {
+        return focus.changed();
+    }
+
+    /** Whether a serial is that of the {@code wl_pointer.enter} that this client was sent last. */
+    public boolean isEnteredWith(Client client, int serial) {
+        return focus.isEnteredWith(client, serial);
     }
 
     /** The surface under the pointer, as last told by {@link #enter}. */
@@ -76,6 +94,28 @@ public final class Pointer {
             grab.motion(this, timeMs, sx, sy);
         } else {
             focus.motion(timeMs, sx, sy);
+        }
+    }
+
+    /** Tells {@code listener} how far the device moves, however far the pointer does. */
+    public void addRelativeMotion(RelativeMotion listener) {
+        relativeMotions.add(listener);
+    }
+
+    /** The device moved; to be followed by {@link #frame}. See {@link RelativeMotion#moved}. */
+    public void relativeMotion(long timeMicros, double dx, double dy, double rawDx, double rawDy) {
+        SeatClient client = focus.client();
+        for (int i = 0; client != null && i < relativeMotions.size(); i++) {
+            if (relativeMotions.get(i).moved(client.client(), timeMicros, dx, dy, rawDx, rawDy)) {
+                client.pointerFrameDue = true;
+            }
+        }
+    }
+
+    /** Something was sent to the client with the focus that a {@link #frame} has to end. */
+    public void needsFrame() {
+        if (focus.client() != null) {
+            focus.client().pointerFrameDue = true;
         }
     }
 
@@ -147,6 +187,11 @@ public final class Pointer {
     /** A grab began or ended: what is under the pointer should be looked up again. */
     public Signal<Pointer> grabChanged() {
         return grabChanged;
+    }
+
+    /** The surface under the pointer is gone: what is there now should be looked up. */
+    public Signal<Pointer> lost() {
+        return lost;
     }
 
     /** Gives the events to {@code next}; a grab in force is cancelled. */
@@ -221,7 +266,7 @@ public final class Pointer {
 
     void setCursor(SeatClient client, WlPointerResource resource, int serial, Surface surface,
             int hotspotX, int hotspotY) {
-        cursor.set(resource, surface, hotspotX, hotspotY, focus.isEnteredWith(client, serial));
+        cursor.set(resource, surface, hotspotX, hotspotY, focus.isEnteredWith(client.client(), serial));
     }
 
     void drained(SeatClient client) {
@@ -238,6 +283,7 @@ public final class Pointer {
     }
 
     private void hoveredGone() {
+        lost.emit(this);
         if (grab != null) {
             grab.focusChanged(this, null, 0, 0);
         }

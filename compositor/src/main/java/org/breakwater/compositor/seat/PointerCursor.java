@@ -20,6 +20,7 @@ public final class PointerCursor {
     private final Pointer pointer;
     private final SurfaceFinder finder;
     private final Signal<PointerCursor> moved = new Signal<>();
+    private final Signal<PointerCursor> settled = new Signal<>();
     private Region bounds = Region.EMPTY;
     private double x;
     private double y;
@@ -29,12 +30,14 @@ public final class PointerCursor {
     private double originX;
     private double originY;
     private boolean refocusing;
+    private PointerConstraint constraint;
 
     public PointerCursor(EventLoop loop, Pointer pointer, SurfaceFinder finder) {
         this.loop = loop;
         this.pointer = pointer;
         this.finder = finder;
         pointer.grabChanged().add(p -> sceneChanged());
+        pointer.lost().add(p -> sceneChanged());
     }
 
     public double x() {
@@ -45,9 +48,40 @@ public final class PointerCursor {
         return y;
     }
 
+    /** Where it is on the surface that has it, {@link Pointer#focus}; surface coordinates. */
+    public double surfaceX() {
+        return x - originX;
+    }
+
+    public double surfaceY() {
+        return y - originY;
+    }
+
+    /**
+     * Where the pointer may go from now on; null: anywhere. To be lifted before the surface that
+     * asked for it loses the pointer. A pointer that is not where it may be is moved there.
+     */
+    public void constrain(PointerConstraint next) {
+        constraint = next;
+        if (next instanceof PointerConstraint.Confined) {
+            double beforeX = x;
+            double beforeY = y;
+            restrain(x, y);
+            if (x != beforeX || y != beforeY) {
+                tellMoved(now());
+                pointer.frame();
+            }
+        }
+    }
+
     /** The pointer is elsewhere in the layout: its image must follow. */
     public Signal<PointerCursor> moved() {
         return moved;
+    }
+
+    /** What is under the pointer has been looked up, and its client told. */
+    public Signal<PointerCursor> settled() {
+        return settled;
     }
 
     /** Where the pointer may be: the outputs. Empty, at first: anywhere. */
@@ -59,12 +93,18 @@ public final class PointerCursor {
 
     /** Moves the pointer; {@link #frame} is still to come. */
     public void moveTo(int timeMs, double lx, double ly) {
-        place(lx, ly);
-        if (pointer.isImplicitGrab()) {
-            pointer.motion(timeMs, x - originX, y - originY);
-        } else {
-            point(timeMs, true);
+        if (constraint instanceof PointerConstraint.Locked) {
+            return;
         }
+        restrain(lx, ly);
+        tellMoved(timeMs);
+    }
+
+    /** Puts the pointer somewhere else; the client there is told, with a frame of its own. */
+    public void warp(double lx, double ly) {
+        place(lx, ly);
+        tellMoved(now());
+        pointer.frame();
     }
 
     public void moveBy(int timeMs, double dx, double dy) {
@@ -80,6 +120,7 @@ public final class PointerCursor {
         if (!pressed && !pointer.isAnyPressed()) {
             pointer.frame();
             point(timeMs, false);
+            settled.emit(this);
         }
     }
 
@@ -105,8 +146,9 @@ public final class PointerCursor {
     public void refocus() {
         refocusing = false;
         if (!pointer.isImplicitGrab()) {
-            point((int) (loop.clock().nanos() / 1_000_000), false);
+            point(now(), false);
             pointer.frame();
+            settled.emit(this);
         }
     }
 
@@ -123,17 +165,47 @@ public final class PointerCursor {
             return;
         }
         boolean entered = target.surface() != pointer.hovered();
+        originX = x - target.sx();
+        originY = y - target.sy();
         if (entered) {
             pointer.enter(target.surface(), target.sx(), target.sy());
         }
-        boolean elsewhere = target.sx() != sentX || target.sy() != sentY;
+        boolean elsewhere = (target.sx() != sentX || target.sy() != sentY)
+                && !(constraint instanceof PointerConstraint.Locked);
         if (always ? !entered || pointer.isGrabbed() : !entered && elsewhere) {
             pointer.motion(timeMs, target.sx(), target.sy());
         }
         sentX = target.sx();
         sentY = target.sy();
-        originX = x - sentX;
-        originY = y - sentY;
+    }
+
+    private void tellMoved(int timeMs) {
+        if (pointer.isImplicitGrab()) {
+            pointer.motion(timeMs, x - originX, y - originY);
+        } else {
+            point(timeMs, true);
+        }
+        settled.emit(this);
+    }
+
+    private int now() {
+        return (int) (loop.clock().nanos() / 1_000_000);
+    }
+
+    /** Goes as near to a place as the constraint allows; never onto another surface's part. */
+    private void restrain(double lx, double ly) {
+        if (!(constraint instanceof PointerConstraint.Confined confined)) {
+            place(lx, ly);
+            return;
+        }
+        Confinement path = new Confinement(confined.region());
+        path.move(x - originX, y - originY, lx - originX, ly - originY);
+        double toX = path.x() + originX;
+        double toY = path.y() + originY;
+        Target target = finder.at(toX, toY);
+        if (pointer.isImplicitGrab() || target != null && target.surface() == pointer.focus()) {
+            place(toX, toY);
+        }
     }
 
     private void place(double lx, double ly) {

@@ -2,6 +2,8 @@ package org.breakwater.compositor.seat;
 
 import java.util.List;
 import org.breakwater.compositor.surface.Surface;
+import org.breakwater.protocol.loop.Signal;
+import org.breakwater.protocol.server.Client;
 import org.breakwater.wayland.WlPointer;
 import org.breakwater.wayland.server.WlPointerResource;
 
@@ -17,6 +19,8 @@ final class PointerFocus {
     private final CursorImage cursor;
     private final SurfaceWatch watch = new SurfaceWatch(this::surfaceGone);
     private final WheelSteps steps = new WheelSteps();
+    private final Signal<Pointer> changed = new Signal<>();
+    private final Pointer pointer;
     private SeatClient client;
     private Surface surface;
     private int enterSerial;
@@ -27,7 +31,8 @@ final class PointerFocus {
     private boolean sourceTold;
     private boolean wholeSourceTold;
 
-    PointerFocus(Seat seat, CursorImage cursor) {
+    PointerFocus(Pointer pointer, Seat seat, CursorImage cursor) {
+        this.pointer = pointer;
         this.seat = seat;
         this.cursor = cursor;
     }
@@ -36,8 +41,17 @@ final class PointerFocus {
         return surface;
     }
 
-    boolean isEnteredWith(SeatClient asking, int serial) {
-        return client == asking && serial == enterSerial;
+    /** Whose surface has the focus; null without one. */
+    SeatClient client() {
+        return client;
+    }
+
+    Signal<Pointer> changed() {
+        return changed;
+    }
+
+    boolean isEnteredWith(Client asking, int serial) {
+        return client != null && client.client() == asking && serial == enterSerial;
     }
 
     /** Leaves one surface and enters another; null: none. On the same surface, nothing is sent. */
@@ -71,6 +85,7 @@ final class PointerFocus {
             }
             client.pointerFrameDue = true;
         }
+        changed.emit(pointer);
     }
 
     /** A new object of the client that has the focus learns so. */

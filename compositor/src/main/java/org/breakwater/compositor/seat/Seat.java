@@ -14,7 +14,7 @@ import org.breakwater.wayland.WlSeat;
 import org.breakwater.wayland.server.WlSeatResource;
 
 /**
- * {@code wl_seat} 9: a pointer, a keyboard and touch that belong together. It has no devices of its
+ * {@code wl_seat} 10: a pointer, a keyboard and touch that belong together. It has no devices of its
  * own: a backend, or a test, drives it through {@link #pointer}, {@link #keyboard} and {@link
  * #touch}.
  *
@@ -22,13 +22,14 @@ import org.breakwater.wayland.server.WlSeatResource;
  * that clients have of it become inert; when it comes back, clients ask for new ones. Loop thread.
  */
 public final class Seat implements AutoCloseable {
-    public static final int VERSION = 9;
+    public static final int VERSION = 10;
 
     private final String name;
     private final Global<WlSeatResource> global;
     private final Map<Client, SeatClient> clients = new HashMap<>();
     private final Set<WlSeat.Capability> capabilities = EnumSet.allOf(WlSeat.Capability.class);
     private final Set<WlSeat.Capability> everHad = EnumSet.allOf(WlSeat.Capability.class);
+    private final Signal<WlSeat.Capability> deviceLost = new Signal<>();
     private final CursorImage cursor;
     private final Pointer pointer;
     private final Keyboard keyboard;
@@ -78,6 +79,11 @@ public final class Seat implements AutoCloseable {
         return cursor.changed();
     }
 
+    /** A device was taken away; what clients had of it is inert now. */
+    public Signal<WlSeat.Capability> deviceLost() {
+        return deviceLost;
+    }
+
     public boolean has(WlSeat.Capability capability) {
         return capabilities.contains(capability);
     }
@@ -116,6 +122,7 @@ public final class Seat implements AutoCloseable {
             }
             client.seats.forEach(resource -> resource.sendCapabilities(mask()));
         }
+        lost.forEach(deviceLost::emit);
     }
 
     /** Whether a serial came with one of the latest events that this seat sent to a client. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.breakwater.compositor.surface.Surface;
 import org.breakwater.protocol.loop.Signal;
+import org.breakwater.wayland.WlTouch;
 import org.breakwater.wayland.server.WlTouchResource;
 
 /**
@@ -108,6 +109,38 @@ public final class Touch {
             touches.get(i).sendUp(serial, timeMs, id);
         }
         needsFrame(point.client);
+    }
+
+    /** The ellipse that a finger covers; lengths in surface coordinates. */
+    public void shape(int id, double major, double minor) {
+        TouchPoint point = find(id);
+        if (point == null || !point.surface.resource().isAlive()
+                || point.client.client().isCongested()) {
+            return;
+        }
+        List<WlTouchResource> touches = point.client.touches;
+        for (int i = 0; i < touches.size(); i++) {
+            if (touches.get(i).supports(WlTouch.SHAPE_SINCE)) {
+                touches.get(i).sendShape(id, major, minor);
+                needsFrame(point.client);
+            }
+        }
+    }
+
+    /** The angle of its longer axis, in degrees clockwise from the surface's vertical. */
+    public void orientation(int id, double degrees) {
+        TouchPoint point = find(id);
+        if (point == null || !point.surface.resource().isAlive()
+                || point.client.client().isCongested()) {
+            return;
+        }
+        List<WlTouchResource> touches = point.client.touches;
+        for (int i = 0; i < touches.size(); i++) {
+            if (touches.get(i).supports(WlTouch.ORIENTATION_SINCE)) {
+                touches.get(i).sendOrientation(id, degrees);
+                needsFrame(point.client);
+            }
+        }
     }
 
     /** Ends a group of events that belong together. */

@@ -3,6 +3,7 @@ package org.breakwater.compositor.surface;
 import org.breakwater.compositor.buffer.Buffers;
 import org.breakwater.protocol.loop.Signal;
 import org.breakwater.protocol.server.Display;
+import org.breakwater.render.geometry.Region;
 import org.breakwater.wayland.server.WlCompositorResource;
 import org.breakwater.wayland.server.WlRegionResource;
 import org.breakwater.wayland.server.WlSurfaceResource;
@@ -26,6 +27,11 @@ public final class Compositor implements WlCompositorResource.Requests {
     /** The surface behind a protocol object that is alive; null when the object is inert. */
     public static Surface surfaceOf(WlSurfaceResource resource) {
         return (Surface) resource.handler();
+    }
+
+    /** What a client's region holds now. */
+    public static Region regionOf(WlRegionResource resource) {
+        return SurfaceRegion.of(resource);
     }
 
     @Override

@@ -160,6 +160,11 @@ public final class Server implements AutoCloseable {
         return input;
     }
 
+    /** Where the pointer is. */
+    public PointerCursor pointer() {
+        return pointer;
+    }
+
     public Desktop desktop() {
         return desktop;
     }

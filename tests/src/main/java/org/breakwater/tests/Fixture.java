@@ -23,6 +23,7 @@ import org.breakwater.config.OutputMode;
 import org.breakwater.protocol.client.ClientDisplay;
 import org.breakwater.protocol.loop.EventLoop;
 import org.breakwater.protocol.wire.Fd;
+import org.breakwater.protocol.wire.WireTrace;
 import org.breakwater.render.scene.TreeNode;
 import org.breakwater.wayland.WlSurface;
 import org.breakwater.wayland.client.WlSurfaceProxy;
@@ -117,8 +118,13 @@ public final class Fixture implements BeforeEachCallback, AfterEachCallback {
 
     /** A client that has bound every global. */
     public TestClient connect() throws IOException {
+        return connect(null);
+    }
+
+    /** As {@link #connect()}; {@code trace} gets the client's messages, and may be null. */
+    public TestClient connect(WireTrace trace) throws IOException {
         Fd[] pair = Fd.socketPair();
-        TestClient client = new TestClient(this, new ClientDisplay(pair[1], null),
+        TestClient client = new TestClient(this, new ClientDisplay(pair[1], trace),
                 server.display().addClient(pair[0]));
         clients.add(client);
         client.bindGlobals();

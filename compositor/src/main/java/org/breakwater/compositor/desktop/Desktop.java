@@ -215,6 +215,18 @@ public final class Desktop {
         }
     }
 
+    /** Puts the upper left corner of a window's visible bounds at a point, if it is floating. */
+    public void moveTo(Window window, int x, int y) {
+        Placed placed = all.get(window);
+        if (placed == null || !placed.isMapped() || !placed.isFloating()) {
+            return;
+        }
+        endInteraction(placed);
+        placed.moveTo(x, y);
+        placed.setScreen(nearest(placed.floating()));
+        update(placed);
+    }
+
     /** Starts to move a window with the pointer at (px, py); false when it cannot be moved now. */
     public boolean beginMove(Window window, double px, double py) {
         Placed placed = all.get(window);

@@ -110,6 +110,11 @@ public final class OutputRenderer {
         };
     }
 
+    /** Whether something has changed that no frame shows yet. */
+    public boolean isFrameQueued() {
+        return redraw == Redraw.QUEUED || redraw == Redraw.WAITING_QUEUED;
+    }
+
     /** At the tail of a turn, after the scene's update. Says whether a frame was drawn. */
     public boolean turnEnd() {
         if (redraw != Redraw.QUEUED) {

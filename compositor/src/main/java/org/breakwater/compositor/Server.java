@@ -18,6 +18,7 @@ import org.breakwater.compositor.glue.PopupGrabGlue;
 import org.breakwater.compositor.glue.SceneFinder;
 import org.breakwater.compositor.glue.SeatInput;
 import org.breakwater.compositor.glue.SurfaceScene;
+import org.breakwater.compositor.glue.VirtualInput;
 import org.breakwater.compositor.glue.XdgGlue;
 import org.breakwater.compositor.ipc.IpcServer;
 import org.breakwater.compositor.output.Output;
@@ -126,6 +127,7 @@ public final class Server implements AutoCloseable {
         XdgGlue windows = new XdgGlue(shell, desktop, layout, layers);
         this.input = new SeatInput(loop, seat, pointer, new SceneFinder(scene), desktop, windows,
                 shell.pings());
+        new DataProtocols(display, seat, new VirtualInput(loop, input, layout));
     }
 
     /** Starts the compositor without a socket of its own; {@link #display} takes clients. */

@@ -3,6 +3,7 @@ package org.breakwater.compositor.glue;
 import org.breakwater.compositor.desktop.Desktop;
 import org.breakwater.compositor.desktop.Edge;
 import org.breakwater.compositor.desktop.Window;
+import org.breakwater.compositor.seat.KeyboardDevice;
 import org.breakwater.compositor.seat.Pointer;
 import org.breakwater.compositor.seat.PointerCursor;
 import org.breakwater.compositor.seat.PointerGrab;
@@ -167,6 +168,39 @@ public final class SeatInput implements XdgGlue.Interactions, Desktop.Listener {
             }
         } catch (Throwable thrown) {
             failed("a key", thrown);
+        }
+    }
+
+    /** The same from a client's keyboard; false, and nothing happens, when it is so already. */
+    public boolean key(KeyboardDevice device, int timeMs, int key, boolean pressed) {
+        try {
+            boolean taken = seat.keyboard().press(device, timeMs, key, pressed);
+            if (taken && pressed) {
+                userActedOn(seat.keyboard().focus());
+            }
+            return taken;
+        } catch (Throwable thrown) {
+            failed("a key of a client's keyboard", thrown);
+            return false;
+        }
+    }
+
+    /** As {@link org.breakwater.compositor.seat.Keyboard#setModifiers}. */
+    public void modifiers(KeyboardDevice device, int depressed, int latched, int locked,
+            int group) {
+        try {
+            seat.keyboard().setModifiers(device, depressed, latched, locked, group);
+        } catch (Throwable thrown) {
+            failed("the modifiers of a client's keyboard", thrown);
+        }
+    }
+
+    /** A client's keyboard is about to be closed. */
+    public void keyboardRemoved(KeyboardDevice device) {
+        try {
+            seat.keyboard().forget(device);
+        } catch (Throwable thrown) {
+            failed("the end of a client's keyboard", thrown);
         }
     }
 

@@ -1,15 +1,13 @@
 package org.breakwater.compositor.seat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import org.breakwater.compositor.seat.xkb.KeyState;
 import org.breakwater.compositor.seat.xkb.Keymap;
 import org.breakwater.compositor.surface.Surface;
 import org.breakwater.protocol.loop.Signal;
 import org.breakwater.protocol.server.Client;
-import org.breakwater.shm.Memfd;
 import org.breakwater.wayland.WlKeyboard;
 import org.breakwater.wayland.server.WlKeyboardResource;
 
@@ -18,21 +16,27 @@ import org.breakwater.wayland.server.WlKeyboardResource;
  *
  * <p>The desktop says with {@link #focus} who gets the keys. A popup with a grab may hold them
  * instead; the desktop's choice is remembered and comes into force when the popup lets go.
+ *
+ * <p>There may be several {@link KeyboardDevice}s. What a client is told of keys and modifiers is
+ * always said in the keymap of the device that was used last.
  */
 public final class Keyboard {
     private static final int MAP_PRIVATE_SINCE = 7;
+    /** Keys that may be down; all of them go into one event. */
+    private static final int MAX_PRESSED = 256;
 
     private final Seat seat;
     private final PressedKeys pressed = new PressedKeys();
+    /** Those that went down for a grab: clients do not know of them. */
+    private final PressedKeys grabbed = new PressedKeys();
     private final SurfaceWatch wanted = new SurfaceWatch(this::settle);
     private final SurfaceWatch holder = new SurfaceWatch(this::settle);
     private final Signal<Client> clientFocused = new Signal<>();
     private final Signal<Keyboard> focusChanged = new Signal<>();
     private final Signal<Keyboard> modifiersChanged = new Signal<>();
-    private Keymap keymap;
-    private KeyState state;
-    private byte[] keymapText;
-    private Memfd keymapFile;
+    private final KeyboardDevice own;
+    private KeyboardDevice active;
+    private KeyboardGrab grab;
     private KeyRepeat repeat;
     private SeatClient client;
     private Surface surface;
@@ -41,7 +45,8 @@ public final class Keyboard {
     Keyboard(Seat seat, Keymap keymap, KeyRepeat repeat) {
         this.seat = seat;
         this.repeat = repeat;
-        adopt(keymap);
+        own = new KeyboardDevice(null, keymap);
+        active = own;
     }
 
     /** The surface that gets the keys; null when none does. */
@@ -94,28 +99,83 @@ public final class Keyboard {
 
     /** The modifiers in effect, as {@link KeyState} numbers them. */
     public int modifiers() {
-        return state.effective();
+        return active.state().effective();
+    }
+
+    /** The user's keyboards. */
+    public KeyboardDevice device() {
+        return own;
     }
 
     public boolean isPressed(int linuxKeycode) {
         return pressed.contains(linuxKeycode);
     }
 
-    /** A key went down or up; a second press of the same one is ignored. */
+    /** A key of the user's went down or up; a second press of the same one is ignored. */
     public void key(int timeMs, int linuxKeycode, boolean down) {
-        if (!(down ? pressed.add(linuxKeycode) : pressed.remove(linuxKeycode))) {
-            return;
+        if (press(own, timeMs, linuxKeycode, down) && own.state().update(linuxKeycode, down)) {
+            modifiersOf(own);
         }
-        if (client != null) {
-            int serial = client.actionSerial();
-            WlKeyboard.KeyState keyState = down
-                    ? WlKeyboard.KeyState.PRESSED : WlKeyboard.KeyState.RELEASED;
-            List<WlKeyboardResource> keyboards = client.keyboards;
-            for (int i = 0; i < keyboards.size(); i++) {
-                keyboards.get(i).sendKey(serial, timeMs, linuxKeycode, keyState);
+    }
+
+    /**
+     * A key of this device went down or up, which does not change its modifiers. False, and
+     * nothing happens, when the key is down, or up, already.
+     */
+    public boolean press(KeyboardDevice device, int timeMs, int linuxKeycode, boolean down) {
+        boolean taken = grab != null && grab.takes(device);
+        if (down) {
+            if (pressed.size() >= MAX_PRESSED || !pressed.add(linuxKeycode)) {
+                return false;
             }
+            if (taken) {
+                grabbed.add(linuxKeycode);
+            }
+        } else if (!pressed.remove(linuxKeycode)) {
+            return false;
+        } else if (grabbed.remove(linuxKeycode)) {
+            if (!taken) {
+                return true;
+            }
+        } else {
+            taken = false;
         }
-        if (state.update(linuxKeycode, down)) {
+        if (taken) {
+            grab.key(device, timeMs, linuxKeycode, down);
+        } else {
+            use(device);
+            sendKey(timeMs, linuxKeycode, down);
+        }
+        return true;
+    }
+
+    /** A client set the modifiers of a device of its own. */
+    public void setModifiers(KeyboardDevice device, int depressed, int latched, int locked,
+            int group) {
+        device.state().set(depressed, latched, locked, group);
+        modifiersOf(device);
+    }
+
+    /** The device is about to be closed: clients are told of the user's keymap again. */
+    public void forget(KeyboardDevice device) {
+        if (active == device) {
+            use(own);
+        }
+    }
+
+    /** Gives keys and modifiers to {@code next}; a grab in force is cancelled. */
+    public void startGrab(KeyboardGrab next) {
+        KeyboardGrab last = grab;
+        grab = next;
+        if (last != null) {
+            last.cancelled();
+        }
+    }
+
+    /** Ends this grab, if it is in force. */
+    public void endGrab(KeyboardGrab ended) {
+        if (grab == ended && ended != null) {
+            grab = null;
             tellModifiers();
         }
     }
@@ -129,40 +189,36 @@ public final class Keyboard {
             return;
         }
         repeat = next;
+        if (grab != null) {
+            grab.repeatChanged(next);
+        }
         for (SeatClient each : seat.clients()) {
             each.keyboards.forEach(this::sendRepeat);
         }
     }
 
+    /** The user's. */
     public Keymap keymap() {
-        return keymap;
+        return own.keymap();
     }
 
     /** Takes over another keymap and tells every client; keys that are down stay so. */
     public void setKeymap(Keymap next) {
-        Keymap lastKeymap = keymap;
-        KeyState lastState = state;
-        Memfd lastFile = keymapFile;
-        adopt(next);
-        state.lock(lastState.locked(), 0);
-        lastState.close();
-        lastKeymap.close();
-        lastFile.close();
+        own.replace(next);
         for (int i = 0; i < pressed.size(); i++) {
-            state.update(pressed.get(i), true);
+            own.state().update(pressed.get(i), true);
         }
-        for (SeatClient each : seat.clients()) {
-            each.keymapCopy.close();
-            each.keyboards.forEach(resource -> sendKeymap(each, resource));
+        if (active == own) {
+            tellKeymap();
         }
-        tellModifiers();
+        modifiersOf(own);
     }
 
     void introduce(SeatClient owner, WlKeyboardResource resource) {
         sendKeymap(owner, resource);
         sendRepeat(resource);
         if (owner == client && surface != null) {
-            resource.sendEnter(enterSerial, surface.resource(), pressed.toArray());
+            resource.sendEnter(enterSerial, surface.resource(), keysTold());
             sendModifiers(resource, client.tellSerial());
         }
     }
@@ -173,27 +229,58 @@ public final class Keyboard {
         holder.set(null);
         settle();
         pressed.clear();
-        state.close();
-        state = keymap.newState();
+        grabbed.clear();
+        own.reset();
     }
 
     void close() {
-        state.close();
-        keymap.close();
-        keymapFile.close();
+        own.close();
     }
 
-    private void adopt(Keymap next) {
-        byte[] text = (next.text() + '\0').getBytes(StandardCharsets.UTF_8);
-        try {
-            keymapFile = Memfd.sealed("breakwater-keymap", text);
-        } catch (IOException e) {
-            next.close();
-            throw new UncheckedIOException(e);
+    /** From now on clients are told of this device; whether that is new, and they were. */
+    private boolean use(KeyboardDevice device) {
+        if (active == device) {
+            return false;
         }
-        keymapText = text;
-        keymap = next;
-        state = next.newState();
+        boolean sameKeymap = Arrays.equals(active.text(), device.text());
+        active = device;
+        if (!sameKeymap) {
+            tellKeymap();
+        }
+        tellModifiers();
+        return true;
+    }
+
+    private void modifiersOf(KeyboardDevice device) {
+        if (grab != null && grab.takes(device)) {
+            grab.modifiers(device);
+        } else if (!use(device)) {
+            tellModifiers();
+        }
+    }
+
+    private void sendKey(int timeMs, int linuxKeycode, boolean down) {
+        if (client == null) {
+            return;
+        }
+        int serial = client.actionSerial();
+        WlKeyboard.KeyState keyState = down
+                ? WlKeyboard.KeyState.PRESSED : WlKeyboard.KeyState.RELEASED;
+        List<WlKeyboardResource> keyboards = client.keyboards;
+        for (int i = 0; i < keyboards.size(); i++) {
+            keyboards.get(i).sendKey(serial, timeMs, linuxKeycode, keyState);
+        }
+    }
+
+    private void tellKeymap() {
+        for (SeatClient each : seat.clients()) {
+            each.keymapCopy.close();
+            each.keyboards.forEach(resource -> sendKeymap(each, resource));
+        }
+    }
+
+    private byte[] keysTold() {
+        return grabbed.size() == 0 ? pressed.toArray() : pressed.without(grabbed).toArray();
     }
 
     private void settle() {
@@ -231,7 +318,7 @@ public final class Keyboard {
     private void enter() {
         enterSerial = client.tellSerial();
         int modifiersSerial = client.tellSerial();
-        byte[] keys = pressed.toArray();
+        byte[] keys = keysTold();
         List<WlKeyboardResource> keyboards = client.keyboards;
         for (int i = 0; i < keyboards.size(); i++) {
             keyboards.get(i).sendEnter(enterSerial, surface.resource(), keys);
@@ -251,6 +338,7 @@ public final class Keyboard {
     }
 
     private void sendModifiers(WlKeyboardResource resource, int serial) {
+        KeyState state = active.state();
         resource.sendModifiers(serial, state.depressed(), state.latched(), state.locked(),
                 state.group());
     }
@@ -265,8 +353,8 @@ public final class Keyboard {
         try {
             resource.sendKeymap(WlKeyboard.KeymapFormat.XKB_V1,
                     resource.supports(MAP_PRIVATE_SINCE)
-                            ? keymapFile.fd() : owner.keymapCopy.of(keymapText),
-                    keymapText.length);
+                            ? active.file().fd() : owner.keymapCopy.of(active.text()),
+                    active.text().length);
         } catch (IOException e) {
             resource.client().postImplementationError("no keymap for %s: %s", resource,
                     e.getMessage());

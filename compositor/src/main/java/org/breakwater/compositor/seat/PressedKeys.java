@@ -47,6 +47,17 @@ final class PressedKeys {
         size = 0;
     }
 
+    /** These but for some; another set. */
+    PressedKeys without(PressedKeys others) {
+        PressedKeys rest = new PressedKeys();
+        for (int i = 0; i < size; i++) {
+            if (!others.contains(keys[i])) {
+                rest.add(keys[i]);
+            }
+        }
+        return rest;
+    }
+
     /** As {@code wl_keyboard.enter} has them. */
     byte[] toArray() {
         return WireArray.ofInts(Arrays.copyOf(keys, size));

@@ -43,6 +43,16 @@ public final class KeyState implements AutoCloseable {
         read();
     }
 
+    /**
+     * Sets all of it, as a client does that follows the keys itself. Bits that the keymap has no
+     * modifier for are lost.
+     */
+    public void set(int depressedModifiers, int latchedModifiers, int lockedModifiers, int layout) {
+        NativeXkb.Loaded.XKB.xkb_state_update_mask(state, depressedModifiers, latchedModifiers,
+                lockedModifiers, 0, 0, layout);
+        read();
+    }
+
     /** Modifiers that are held. */
     public int depressed() {
         return depressed;

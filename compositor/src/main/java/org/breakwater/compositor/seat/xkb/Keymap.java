@@ -1,5 +1,6 @@
 package org.breakwater.compositor.seat.xkb;
 
+import java.lang.ref.Reference;
 import java.nio.charset.StandardCharsets;
 import jnr.ffi.Memory;
 import jnr.ffi.Pointer;
@@ -10,6 +11,10 @@ import jnr.ffi.Runtime;
  * until {@link #close}; states made of it stay good. Loop thread.
  */
 public final class Keymap implements AutoCloseable {
+    /** What {@link #parse} needs of a thread's stack. */
+    public static final long STACK_BYTES = 16 << 20;
+    /** Of the text of a client's keymap; for {@link #parse}. */
+    public static final int MAX_BYTES = KeymapText.MAX_BYTES;
     private static final int MAX_TEXT = 16 << 20;
 
     private final String text;
@@ -45,6 +50,54 @@ public final class Keymap implements AutoCloseable {
         } finally {
             xkb.xkb_context_unref(context);
         }
+    }
+
+    /**
+     * Compiles a keymap that a client wrote. It may include files of the system's own and no
+     * others, not even the user's. This takes milliseconds, and longer where the disk does: to be
+     * called on any thread that is not the loop's, with a stack of {@link #STACK_BYTES}.
+     */
+    public static Keymap parse(byte[] text) throws KeymapException {
+        byte[] checked = KeymapText.checked(text);
+        if (checked.length == 0) {
+            throw new KeymapException("the keymap is empty");
+        }
+        NativeXkb.Xkb xkb = library();
+        Pointer context = xkb.xkb_context_new(NativeXkb.CONTEXT_NO_DEFAULT_INCLUDES
+                | NativeXkb.CONTEXT_NO_ENVIRONMENT_NAMES);
+        if (context == null) {
+            throw new OutOfMemoryError("xkb_context_new");
+        }
+        try {
+            xkb.xkb_context_set_log_level(context, NativeXkb.LOG_LEVEL_CRITICAL);
+            includeSystemFiles(xkb, context);
+            Pointer block = Memory.allocateDirect(NativeXkb.Loaded.RUNTIME, checked.length);
+            block.put(0, checked, 0, checked.length);
+            Pointer keymap = xkb.xkb_keymap_new_from_buffer(context, block, checked.length,
+                    NativeXkb.KEYMAP_FORMAT_TEXT_V1, NativeXkb.KEYMAP_COMPILE_NO_FLAGS);
+            Reference.reachabilityFence(block);
+            if (keymap == null) {
+                throw new KeymapException("libxkbcommon does not understand the keymap");
+            }
+            return new Keymap(keymap, textOf(xkb, keymap));
+        } finally {
+            xkb.xkb_context_unref(context);
+        }
+    }
+
+    /** The last of the default folders is the system's; others are the user's. */
+    private static void includeSystemFiles(NativeXkb.Xkb xkb, Pointer context)
+            throws KeymapException {
+        Pointer usual = xkb.xkb_context_new(NativeXkb.CONTEXT_NO_FLAGS);
+        if (usual == null) {
+            throw new KeymapException("libxkbcommon finds no keyboard data (package xkb-data)");
+        }
+        int count = xkb.xkb_context_num_include_paths(usual);
+        if (count > 0) {
+            xkb.xkb_context_include_path_append(context,
+                    xkb.xkb_context_include_path_get(usual, count - 1));
+        }
+        xkb.xkb_context_unref(usual);
     }
 
     /** The keymap in the text form {@code xkb_v1} that clients read. */

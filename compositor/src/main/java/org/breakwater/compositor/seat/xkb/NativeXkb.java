@@ -9,6 +9,8 @@ import jnr.ffi.Runtime;
  */
 final class NativeXkb {
     static final int CONTEXT_NO_FLAGS = 0;
+    static final int CONTEXT_NO_DEFAULT_INCLUDES = 1;
+    static final int CONTEXT_NO_ENVIRONMENT_NAMES = 1 << 1;
     static final int LOG_LEVEL_CRITICAL = 10;
     static final int KEYMAP_COMPILE_NO_FLAGS = 0;
     static final int KEYMAP_FORMAT_TEXT_V1 = 1;
@@ -28,10 +30,21 @@ final class NativeXkb {
 
         void xkb_context_set_log_level(Pointer context, int level);
 
+        int xkb_context_num_include_paths(Pointer context);
+
+        /** The string is the context's. */
+        Pointer xkb_context_include_path_get(Pointer context, int index);
+
+        /** {@code path}: a string that ends with a zero. */
+        int xkb_context_include_path_append(Pointer context, Pointer path);
+
         void xkb_context_unref(Pointer context);
 
         /** {@code names}: struct xkb_rule_names, five pointers to strings. */
         Pointer xkb_keymap_new_from_names(Pointer context, Pointer names, int flags);
+
+        Pointer xkb_keymap_new_from_buffer(Pointer context, Pointer text, long length, int format,
+                int flags);
 
         /** The string is the caller's, to be freed. */
         Pointer xkb_keymap_get_as_string(Pointer keymap, int format);

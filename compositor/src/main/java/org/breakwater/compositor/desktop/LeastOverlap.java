@@ -6,11 +6,16 @@ import org.breakwater.render.geometry.Rect;
 
 /**
  * Finds the place where a new window hides least of the others: in the middle if that is free, else
- * beside another window or an edge of the area; among equals, nearest to the middle.
+ * beside another window or an edge of the area; among equals, nearest to the middle. Among many
+ * windows the places are those of a lattice through the middle.
  */
 final class LeastOverlap {
+    /** So many windows are each a neighbour to be; of more, only what they cover counts. */
+    private static final int MOST_NEIGHBOURS = 32;
     /** Windows that are looked at, the topmost. */
-    private static final int MOST = 32;
+    private static final int MOST = 1_024;
+    /** A lattice has about so many places in a row or a column at most. */
+    private static final int MOST_PLACES = 32;
 
     private final Rect area;
     private final List<Rect> others;
@@ -30,11 +35,16 @@ final class LeastOverlap {
                 area.x2() - middle.width()));
         TreeSet<Integer> rows = new TreeSet<>(List.of(middle.y(), area.y(),
                 area.y2() - middle.height()));
-        for (Rect other : others) {
-            columns.add(other.x2());
-            columns.add(other.x() - middle.width());
-            rows.add(other.y2());
-            rows.add(other.y() - middle.height());
+        if (others.size() <= MOST_NEIGHBOURS) {
+            for (Rect other : others) {
+                columns.add(other.x2());
+                columns.add(other.x() - middle.width());
+                rows.add(other.y2());
+                rows.add(other.y() - middle.height());
+            }
+        } else {
+            addLattice(columns, middle.x(), middle.width(), area.x(), area.x2());
+            addLattice(rows, middle.y(), middle.height(), area.y(), area.y2());
         }
         Rect best = middle;
         long leastHidden = hidden(middle);
@@ -55,6 +65,14 @@ final class LeastOverlap {
             }
         }
         return best;
+    }
+
+    private static void addLattice(TreeSet<Integer> places, int middle, int length, int start,
+            int end) {
+        int step = Math.max(1, Math.max(length, (end - start) / MOST_PLACES));
+        for (int place = middle - (middle - start) / step * step; place < end; place += step) {
+            places.add(place);
+        }
     }
 
     private long hidden(Rect candidate) {

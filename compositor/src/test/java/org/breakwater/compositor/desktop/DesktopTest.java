@@ -72,6 +72,16 @@ final class DesktopTest {
     }
 
     @Test
+    void hides_none_of_many_windows_that_fit_beside_each_other() {
+        List<Rect> places = new ArrayList<>();
+        for (int i = 0; i < 150; i++) {
+            Rect place = desktop.boundsOf(shown("", 60, 60));
+            assertTrue(places.stream().noneMatch(place::intersects), i + ": " + place);
+            places.add(place);
+        }
+    }
+
+    @Test
     void begins_what_is_too_large_at_the_corner() {
         assertEquals("A 1200x900 at 0,40", shown("A", 1200, 900).where());
         assertEquals("B 1200x100 at 0,370", shown("B", 1200, 100).where());

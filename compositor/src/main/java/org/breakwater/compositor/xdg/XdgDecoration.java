@@ -34,6 +34,9 @@ public final class XdgDecoration implements ZxdgToplevelDecorationV1Resource.Req
 
     @Override
     public void setMode(ZxdgToplevelDecorationV1Resource self, int mode) {
+        if (Mode.fromWire(mode) == null) {
+            throw resource.error(Error.INVALID_MODE, "%d is not a mode", mode);
+        }
         answer();
     }
 

@@ -84,6 +84,12 @@ final class XdgDecorationTest {
     }
 
     @Test
+    void knows_its_modes() {
+        client.decoration(client.toplevel().toplevel()).setMode(3);
+        assertEquals("zxdg_toplevel_decoration_v1 3", error(client));
+    }
+
+    @Test
     void is_destroyed_before_its_window() {
         Shown window = client.toplevel();
         client.decoration(window.toplevel());

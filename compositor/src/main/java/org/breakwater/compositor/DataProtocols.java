@@ -1,14 +1,42 @@
 package org.breakwater.compositor;
 
+import org.breakwater.compositor.datacontrol.ExtDataControl;
+import org.breakwater.compositor.datacontrol.WlrDataControl;
 import org.breakwater.compositor.glue.VirtualInput;
+import org.breakwater.compositor.primaryselection.PrimarySelection;
 import org.breakwater.compositor.seat.Seat;
+import org.breakwater.compositor.selection.DataDevices;
+import org.breakwater.compositor.selection.DragIcon;
+import org.breakwater.compositor.selection.Selection;
 import org.breakwater.compositor.virtualkeyboard.VirtualKeyboards;
 import org.breakwater.compositor.virtualpointer.VirtualPointers;
+import org.breakwater.protocol.loop.Signal;
 import org.breakwater.protocol.server.Display;
 
-/** Virtual input, selections, drags and text input. */
+/** Selections, drags, virtual input and text input. */
 final class DataProtocols {
-    DataProtocols(Display display, Seat seat, VirtualInput input) {
+    private final Display display;
+    private final Seat seat;
+    private final DataDevices devices;
+
+    DataProtocols(Display display, Seat seat) {
+        this.display = display;
+        this.seat = seat;
+        Selection clipboard = new Selection(seat);
+        Selection primary = new Selection(seat);
+        devices = new DataDevices(display, seat, clipboard);
+        new PrimarySelection(display, seat, primary);
+        new ExtDataControl(display, seat, clipboard, primary);
+        new WlrDataControl(display, seat, clipboard, primary);
+    }
+
+    /** As {@link DataDevices#iconChanged}. */
+    Signal<DragIcon> dragIconChanged() {
+        return devices.iconChanged();
+    }
+
+    /** Lets clients press keys and move the pointer. */
+    void addVirtualInput(VirtualInput input) {
         new VirtualKeyboards(display, seat, input, client -> true);
         new VirtualPointers(display, seat, input);
     }

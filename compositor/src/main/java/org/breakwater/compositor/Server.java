@@ -31,7 +31,6 @@ import org.breakwater.compositor.seat.PointerCursor;
 import org.breakwater.compositor.seat.Seat;
 import org.breakwater.compositor.seat.xkb.Keymap;
 import org.breakwater.compositor.seat.xkb.KeymapException;
-import org.breakwater.compositor.selection.DataDevices;
 import org.breakwater.compositor.singlepixel.SinglePixelBuffers;
 import org.breakwater.compositor.surface.Compositor;
 import org.breakwater.compositor.surface.Subcompositor;
@@ -116,8 +115,8 @@ public final class Server implements AutoCloseable {
                 new KeyRepeat(keys.repeatRate(), keys.repeatDelay()));
         this.pointer = new PointerCursor(loop, seat.pointer(), new SceneFinder(scene));
         new InputProtocols(display, seat, pointer, new SceneFinder(scene));
-        DataDevices dataDevices = new DataDevices(display, seat);
-        dataDevices.iconChanged().add(new PointerFollower(pointer, layers)::show);
+        DataProtocols data = new DataProtocols(display, seat);
+        data.dragIconChanged().add(new PointerFollower(pointer, layers)::show);
         seat.cursorChanged().add(new PointerFollower(pointer, layers)::show);
         this.killer = new ClientKiller(loop);
         this.shell = new XdgShell(display);
@@ -127,7 +126,7 @@ public final class Server implements AutoCloseable {
         XdgGlue windows = new XdgGlue(shell, desktop, layout, layers);
         this.input = new SeatInput(loop, seat, pointer, new SceneFinder(scene), desktop, windows,
                 shell.pings());
-        new DataProtocols(display, seat, new VirtualInput(loop, input, layout));
+        data.addVirtualInput(new VirtualInput(loop, input, layout));
     }
 
     /** Starts the compositor without a socket of its own; {@link #display} takes clients. */

@@ -18,30 +18,32 @@ import org.breakwater.wayland.server.WlDataSourceResource;
 import org.breakwater.wayland.server.WlSeatResource;
 import org.breakwater.wayland.server.WlSurfaceResource;
 
-/**
- * {@code wl_data_device_manager} 3, for one seat. Drags follow the pointer; a touch starts none.
- */
+/** {@code wl_data_device_manager} 3, for one seat. */
 public final class DataDevices {
     private static final int VERSION = 3;
-    /** Old offers that a client may leave undestroyed. */
-    private static final int MAX_OFFERS = 1024;
 
     private final Display display;
     private final Seat seat;
     private final Map<Client, ClientDevices> clients = new HashMap<>();
     private final Signal<DragIcon> iconChanged = new Signal<>();
-    private final Selection selection;
+    private final Selection clipboard;
     private Drag drag;
 
     private static final class ClientDevices {
         private final List<WlDataDeviceResource> devices = new ArrayList<>(1);
-        private int offers;
+        private final Offers offers;
+
+        ClientDevices(Client client) {
+            offers = new Offers(client);
+        }
     }
 
-    public DataDevices(Display display, Seat seat) {
+    /** {@code clipboard}: the selection that clients set and get here. */
+    public DataDevices(Display display, Seat seat, Selection clipboard) {
         this.display = display;
         this.seat = seat;
-        this.selection = new Selection(seat, this);
+        this.clipboard = clipboard;
+        new News(this::tellSelection).followFocus(seat, clipboard);
         display.createGlobal(WlDataDeviceManagerResource.TYPE, VERSION,
                 resource -> resource.handle(new ManagerRequests()));
     }
@@ -81,16 +83,8 @@ public final class DataDevices {
      * disconnected.
      */
     WlDataOfferResource createOffer(WlDataDeviceResource device) {
-        ClientDevices owner = clients.get(device.client());
-        if (owner.offers >= MAX_OFFERS) {
-            device.client().postNoMemory();
-            return null;
-        }
-        WlDataOfferResource offer = device.client().create(WlDataOfferResource.TYPE,
+        return clients.get(device.client()).offers.create(WlDataOfferResource.TYPE,
                 device.version());
-        owner.offers++;
-        offer.destroyed().add(gone -> owner.offers--);
-        return offer;
     }
 
     void dragEnded() {
@@ -120,13 +114,41 @@ public final class DataDevices {
         Client client = device.client();
         ClientDevices owner = clients.get(client);
         if (owner == null) {
-            owner = new ClientDevices();
+            owner = new ClientDevices(client);
             clients.put(client, owner);
             client.destroyed().add(clients::remove);
         }
         owner.devices.add(device);
         device.handle(new DeviceRequests(owner));
-        selection.introduce(device);
+        if (seat.keyboard().focusedClient() == client && clipboard.source() != null) {
+            tellSelection(device);
+        }
+    }
+
+    private void tellSelection(Client client) {
+        of(client).forEach(this::tellSelection);
+    }
+
+    private void tellSelection(WlDataDeviceResource device) {
+        Source source = clipboard.source();
+        if (source == null) {
+            device.sendSelection(null);
+            return;
+        }
+        WlDataOfferResource offer = createOffer(device);
+        if (offer != null) {
+            new SelectionOffer(offer, source);
+            introduce(source, device, offer);
+            device.sendSelection(offer);
+        }
+    }
+
+    /** Announces an offer of a source to a device, and the types that it has. */
+    static void introduce(Source source, WlDataDeviceResource device, WlDataOfferResource offer) {
+        device.sendDataOffer(offer);
+        for (String type : source.types()) {
+            offer.sendOffer(type);
+        }
     }
 
     private final class ManagerRequests implements WlDataDeviceManagerResource.Requests {
@@ -164,7 +186,11 @@ public final class DataDevices {
         @Override
         public void setSelection(WlDataDeviceResource device, WlDataSourceResource source,
                 int serial) {
-            selection.set(device, sourceOf(source), serial);
+            DataSource next = sourceOf(source);
+            if (next != null) {
+                next.takeForSelection(device);
+            }
+            clipboard.set(device.client(), next, serial);
         }
 
         @Override

@@ -69,7 +69,7 @@ final class DropTarget {
             if (resource != null) {
                 DragOffer offer = new DragOffer(resource, this);
                 offers.add(offer);
-                source.introduce(device, resource);
+                DataDevices.introduce(source, device, resource);
                 device.sendEnter(serial, surface.resource(), sx, sy, resource);
                 offer.sendSourceActions(source.actions());
                 if (!offer.hasActions()) {

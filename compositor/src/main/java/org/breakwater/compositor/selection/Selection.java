@@ -1,99 +1,66 @@
 package org.breakwater.compositor.selection;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.breakwater.compositor.seat.Seat;
 import org.breakwater.protocol.loop.Signal;
 import org.breakwater.protocol.server.Client;
 import org.breakwater.protocol.server.Serial;
-import org.breakwater.wayland.server.WlDataDeviceResource;
-import org.breakwater.wayland.server.WlDataOfferResource;
 
 /**
- * The clipboard: one source at a time, offered to the client that has the keyboard. It ends with
- * its source; who asks an offer of it afterwards reads the end of the file at once.
+ * The clipboard of a seat, or its primary selection: one source at a time, from whatever protocol.
+ * It ends with its source; who asks an offer of it afterwards reads the end of the file at once.
  */
-final class Selection {
+public final class Selection {
     private final Seat seat;
-    private final DataDevices devices;
-    private DataSource source;
+    private final Signal<Selection> changed = new Signal<>();
+    private Source source;
     private Signal.Subscription gone;
     private int serial;
     private boolean everSet;
 
-    Selection(Seat seat, DataDevices devices) {
+    public Selection(Seat seat) {
         this.seat = seat;
-        this.devices = devices;
-        seat.keyboard().clientFocused().add(client -> {
-            if (client != null) {
-                offerTo(client);
-            }
-        });
+    }
+
+    /** Null when it is empty. */
+    public Source source() {
+        return source;
+    }
+
+    /** It is another now, or empty; the last source has been told. */
+    public Signal<Selection> changed() {
+        return changed;
     }
 
     /**
-     * {@code wl_data_device.set_selection}: from the client that has the keyboard, or with the
-     * serial of an event that it got from this seat, no older than the last one used so. Others are
-     * told that their source is not the selection.
+     * A window's client sets it; null: empties it. It may while it has the keyboard, or with the
+     * serial of an event that it got from this seat, no older than the last one used so. Others
+     * are told that their source is not the selection.
      */
-    void set(WlDataDeviceResource device, DataSource next, int newSerial) {
-        if (next != null) {
-            next.takeForSelection(device);
-        }
-        if (!mayBeSetBy(device.client(), newSerial)) {
-            if (next != null) {
-                next.sendReplaced();
+    public void set(Client client, Source next, int newSerial) {
+        if (!mayBeSetBy(client, newSerial)) {
+            if (next != null && next != source) {
+                next.sendCancelled();
             }
             return;
         }
-        if (seat.isValidSerial(device.client(), newSerial)) {
+        if (seat.isValidSerial(client, newSerial)) {
             serial = newSerial;
             everSet = true;
         }
+        set(next);
+    }
+
+    /** Whoever may do so at any time sets it; null: empties it. */
+    public void set(Source next) {
         if (next == source) {
             return;
         }
-        DataSource last = source;
+        Source last = source;
         replace(next);
         if (last != null) {
-            last.sendReplaced();
+            last.sendCancelled();
         }
-        tellFocused();
-    }
-
-    /** Tells a client's devices of the selection, or that there is none. */
-    void offerTo(Client client) {
-        List<WlDataDeviceResource> targets = new ArrayList<>(devices.of(client));
-        for (WlDataDeviceResource device : targets) {
-            offerTo(device);
-        }
-    }
-
-    /** A client made a device while it had the keyboard. */
-    void introduce(WlDataDeviceResource device) {
-        if (seat.keyboard().focusedClient() == device.client() && source != null) {
-            offerTo(device);
-        }
-    }
-
-    private void offerTo(WlDataDeviceResource device) {
-        if (source == null) {
-            device.sendSelection(null);
-            return;
-        }
-        WlDataOfferResource offer = devices.createOffer(device);
-        if (offer != null) {
-            new SelectionOffer(offer, source);
-            source.introduce(device, offer);
-            device.sendSelection(offer);
-        }
-    }
-
-    private void tellFocused() {
-        Client focused = seat.keyboard().focusedClient();
-        if (focused != null) {
-            offerTo(focused);
-        }
+        changed.emit(this);
     }
 
     private boolean mayBeSetBy(Client client, int newSerial) {
@@ -104,16 +71,17 @@ final class Selection {
                 && !(everSet && Serial.isAfter(serial, newSerial));
     }
 
-    private void replace(DataSource next) {
+    private void replace(Source next) {
         if (gone != null) {
             gone.remove();
             gone = null;
         }
         source = next;
         if (next != null) {
+            next.markUsed();
             gone = next.gone().add(s -> {
                 replace(null);
-                tellFocused();
+                changed.emit(this);
             });
         }
     }

@@ -7,9 +7,9 @@ import org.breakwater.wayland.server.WlDataOfferResource;
 /** {@code wl_data_offer} of a selection: it can be received, and that is all. */
 final class SelectionOffer implements WlDataOfferResource.Requests {
     private final WlDataOfferResource resource;
-    private final DataSource source;
+    private final Source source;
 
-    SelectionOffer(WlDataOfferResource resource, DataSource source) {
+    SelectionOffer(WlDataOfferResource resource, Source source) {
         this.resource = resource;
         this.source = source;
         resource.handle(this);

@@ -28,7 +28,7 @@ class SelectionTest {
     @BeforeEach
     void setUp() throws Exception {
         s = new SeatSession();
-        new DataDevices(s.display(), s.seat);
+        new DataDevices(s.display(), s.seat, new Selection(s.seat));
         giver = new DataClient(s, 3);
         taker = new DataClient(s, 3);
         givers = s.shown(giver.client);

@@ -56,7 +56,7 @@ find_jdk() {
     [[ -n $found ]] && echo "$found"
 }
 
-# Prints, one a line, the options that a JVM of version $1 needs for what we do in Java: JNR-FFI and
+# Prints, one a line, the options that a JVM of version $1 needs for what we do in Java: jffi and
 # LWJGL call native code, Netty and the guarded copy use sun.misc.Unsafe. Older ones do not know them.
 jvm_permissions() {
     if (($1 >= 22)); then

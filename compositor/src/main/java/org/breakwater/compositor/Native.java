@@ -1,8 +1,10 @@
 package org.breakwater.compositor;
 
-import jnr.ffi.LibraryLoader;
+import java.lang.ref.Reference;
 import jnr.ffi.Pointer;
 import jnr.ffi.Runtime;
+import org.breakwater.protocol.ffi.NativeFunction;
+import org.breakwater.protocol.ffi.NativeLibrary;
 
 /** The system calls of this package. */
 final class Native {
@@ -10,23 +12,31 @@ final class Native {
     static final int SC_PAGESIZE = 30;
     static final int SC_PHYS_PAGES = 85;
 
-    static final LibC LIBC = LibraryLoader.create(LibC.class).load("c");
-    static final Runtime RUNTIME = Runtime.getRuntime(LIBC);
+    static final Runtime RUNTIME = Runtime.getSystemRuntime();
+
+    private static final NativeLibrary C = NativeLibrary.c();
+    private static final NativeFunction SYSCONF = C.function("sysconf");
+    private static final NativeFunction GETRLIMIT = C.function("getrlimit");
+    private static final NativeFunction SETRLIMIT = C.function("setrlimit");
 
     private Native() {
     }
 
     /** Bytes of memory that this machine has. */
     static long memory() {
-        return LIBC.sysconf(SC_PHYS_PAGES) * LIBC.sysconf(SC_PAGESIZE);
+        return SYSCONF.call(SC_PHYS_PAGES) * SYSCONF.call(SC_PAGESIZE);
     }
 
-    public interface LibC {
-        long sysconf(int name);
+    /** {@code limits}: two 64-bit numbers, the soft and the hard limit. */
+    static int getrlimit(int resource, Pointer limits) {
+        int result = (int) GETRLIMIT.call(resource, limits.address());
+        Reference.reachabilityFence(limits);
+        return result;
+    }
 
-        /** {@code limits}: two 64-bit numbers, the soft and the hard limit. */
-        int getrlimit(int resource, Pointer limits);
-
-        int setrlimit(int resource, Pointer limits);
+    static int setrlimit(int resource, Pointer limits) {
+        int result = (int) SETRLIMIT.call(resource, limits.address());
+        Reference.reachabilityFence(limits);
+        return result;
     }
 }

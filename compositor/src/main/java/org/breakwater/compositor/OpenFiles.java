@@ -48,7 +48,7 @@ final class OpenFiles {
             Pointer wanted = Memory.allocateDirect(Native.RUNTIME, 16, true);
             wanted.putLong(0, limits[1]);
             wanted.putLong(8, limits[1]);
-            if (Native.LIBC.setrlimit(Native.RLIMIT_NOFILE, wanted) < 0) {
+            if (Native.setrlimit(Native.RLIMIT_NOFILE, wanted) < 0) {
                 LOG.warn("the limit of {} open files cannot be raised", limits[0]);
             }
         }
@@ -68,7 +68,7 @@ final class OpenFiles {
 
     private static long[] read() {
         Pointer limits = Memory.allocateDirect(Native.RUNTIME, 16, true);
-        if (Native.LIBC.getrlimit(Native.RLIMIT_NOFILE, limits) < 0) {
+        if (Native.getrlimit(Native.RLIMIT_NOFILE, limits) < 0) {
             return new long[] {Long.MAX_VALUE, Long.MAX_VALUE};
         }
         return new long[] {unsigned(limits.getLong(0)), unsigned(limits.getLong(8))};

@@ -3,16 +3,11 @@ package org.breakwater.shm;
 import com.kenai.jffi.MemoryIO;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import jnr.ffi.LastError;
-import jnr.ffi.LibraryLoader;
-import jnr.ffi.Pointer;
-import jnr.ffi.Runtime;
+import org.breakwater.protocol.ffi.NativeFunction;
+import org.breakwater.protocol.ffi.NativeLibrary;
+import org.breakwater.protocol.ffi.NativeText;
 
-/**
- * The C library's calls that this package makes, with a failure given as {@code -errno}.
- *
- * <p>Addresses are plain longs, except mmap's: JNR-FFI miscompiles a method of six primitives.
- */
+/** The C library's calls that this package makes, with a failure given as {@code -errno}. */
 final class Native {
     static final int EINTR = 4;
     static final int EFAULT = 14;
@@ -49,106 +44,89 @@ final class Native {
     /** Room for struct stat and struct statfs of any 64-bit Linux. */
     static final int STAT_BYTES = 256;
 
-    private static final LibC C = LibraryLoader.create(LibC.class).load("c");
-    private static final Runtime RUNTIME = Runtime.getRuntime(C);
+    private static final NativeLibrary C = NativeLibrary.c();
+    private static final NativeFunction MEMFD_CREATE = C.function("memfd_create");
+    private static final NativeFunction FTRUNCATE = C.function("ftruncate");
+    private static final NativeFunction FALLOCATE = C.function("fallocate");
+    private static final NativeFunction MMAP = C.function("mmap");
+    private static final NativeFunction MUNMAP = C.function("munmap");
+    private static final NativeFunction MINCORE = C.function("mincore");
+    private static final NativeFunction FSTAT = C.function("fstat");
+    private static final NativeFunction FSTATFS = C.function("fstatfs");
+    private static final NativeFunction PREAD = C.function("pread");
+    private static final NativeFunction PWRITE = C.function("pwrite");
+    private static final NativeFunction READ = C.function("read");
+    private static final NativeFunction WRITE = C.function("write");
+    private static final NativeFunction PIPE2 = C.function("pipe2");
+    private static final NativeFunction FCNTL = C.function("fcntl");
+    private static final NativeFunction CLOSE = C.function("close");
     private static final MemoryIO MEMORY = MemoryIO.getInstance();
 
     private Native() {
     }
 
-    /** JNR-FFI generates the class behind this, in a class loader of its own: hence public. */
-    public interface LibC {
-        int memfd_create(String name, int flags);
-
-        int ftruncate(int fd, long length);
-
-        int fallocate(int fd, int mode, long offset, long length);
-
-        long mmap(Pointer address, long length, int prot, int flags, int fd, long offset);
-
-        int munmap(long address, long length);
-
-        int mincore(long address, long length, long pages);
-
-        int fstat(int fd, long stat);
-
-        int fstatfs(int fd, long statfs);
-
-        long pread(int fd, long buffer, long count, long offset);
-
-        long pwrite(int fd, long buffer, long count, long offset);
-
-        long read(int fd, long buffer, long count);
-
-        long write(int fd, long buffer, long count);
-
-        int pipe2(long fds, int flags);
-
-        int fcntl(int fd, int command, long argument);
-
-        int close(int fd);
-    }
-
     static int memfdCreate(String name, int flags) {
-        return (int) result(C.memfd_create(name, flags));
+        try (NativeText text = new NativeText(name)) {
+            return result((int) MEMFD_CREATE.call(text.address(), flags));
+        }
     }
 
     static int ftruncate(int fd, long length) {
-        return (int) result(C.ftruncate(fd, length));
+        return result((int) FTRUNCATE.call(fd, length));
     }
 
     static int fallocate(int fd, int mode, long offset, long length) {
-        return (int) result(C.fallocate(fd, mode, offset, length));
+        return result((int) FALLOCATE.call(fd, mode, offset, length));
     }
 
     static long mmap(long length, int prot, int flags, int fd) {
-        return result(C.mmap(null, length, prot, flags, fd, 0));
+        return result(MMAP.call(0, length, prot, flags, fd, 0));
     }
 
     static int munmap(long address, long length) {
-        return (int) result(C.munmap(address, length));
+        return result((int) MUNMAP.call(address, length));
     }
 
     /** A byte for each page goes to {@code pages}; its lowest bit says that the page is in memory. */
     static int mincore(long address, long length, long pages) {
-        return (int) result(C.mincore(address, length, pages));
+        return result((int) MINCORE.call(address, length, pages));
     }
 
     static int fstat(int fd, long stat) {
-        return (int) result(C.fstat(fd, stat));
+        return result((int) FSTAT.call(fd, stat));
     }
 
     static int fstatfs(int fd, long statfs) {
-        return (int) result(C.fstatfs(fd, statfs));
+        return result((int) FSTATFS.call(fd, statfs));
     }
 
     static long pread(int fd, long buffer, long count, long offset) {
-        return result(C.pread(fd, buffer, count, offset));
+        return result(PREAD.call(fd, buffer, count, offset));
     }
 
     static long pwrite(int fd, long buffer, long count, long offset) {
-        return result(C.pwrite(fd, buffer, count, offset));
+        return result(PWRITE.call(fd, buffer, count, offset));
     }
 
     static long read(int fd, long buffer, long count) {
-        return result(C.read(fd, buffer, count));
+        return result(READ.call(fd, buffer, count));
     }
 
     static long write(int fd, long buffer, long count) {
-        return result(C.write(fd, buffer, count));
+        return result(WRITE.call(fd, buffer, count));
     }
 
     static int pipe2(long fds, int flags) {
-        return (int) result(C.pipe2(fds, flags));
+        return result((int) PIPE2.call(fds, flags));
     }
 
     static int fcntl(int fd, int command, long argument) {
-        return (int) result(C.fcntl(fd, command, argument));
+        return result((int) FCNTL.call(fd, command, argument));
     }
 
     /** Never retried: after EINTR the descriptor is gone all the same. */
     static int close(int fd) {
-        return (int) result(C.close(fd));
+        return result((int) CLOSE.call(fd));
     }
 
     /** A view of memory that we mapped. The caller sees to it that nobody uses it once unmapped. */
@@ -160,7 +138,11 @@ final class Native {
         return MEMORY.getDirectBufferAddress(direct);
     }
 
+    private static int result(int value) {
+        return value == -1 ? -NativeLibrary.errno() : value;
+    }
+
     private static long result(long value) {
-        return value == -1 ? -LastError.getLastError(RUNTIME) : value;
+        return value == -1 ? -NativeLibrary.errno() : value;
     }
 }

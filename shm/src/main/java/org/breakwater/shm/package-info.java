@@ -5,7 +5,7 @@
  * <p>The promise is that of a no-fault mapping: a read past the end of the file gives zeros, and no
  * signal. {@link org.breakwater.shm.ShmMapper} keeps it in the best way that each file allows.
  *
- * <p>May import: {@code org.breakwater.protocol}, {@code org.breakwater.wayland}, JNR-FFI, slf4j.
+ * <p>May import: {@code org.breakwater.protocol}, {@code org.breakwater.wayland}, jffi, slf4j.
  * Knows neither renderer nor compositor.
  */
 package org.breakwater.shm;

@@ -59,8 +59,11 @@ class LayeringTest {
 
     @Test
     void withinProtocolTheWireAndTheLoopKnowNothingAboveThem() {
+        forbid("protocol/runtime/src/main/java/org/breakwater/protocol/ffi/",
+                name -> ours(name) && !name.startsWith("org.breakwater.protocol.ffi"));
         forbid("protocol/runtime/src/main/java/org/breakwater/protocol/wire/",
-                name -> ours(name) && !name.startsWith("org.breakwater.protocol.wire"));
+                name -> ours(name) && !name.startsWith("org.breakwater.protocol.wire")
+                        && !name.startsWith("org.breakwater.protocol.ffi"));
         forbid("protocol/runtime/src/main/java/org/breakwater/protocol/loop/",
                 name -> ours(name) && !name.startsWith("org.breakwater.protocol.loop"));
         forbid("protocol/runtime/src/main/java/org/breakwater/protocol/client/",
@@ -96,13 +99,19 @@ class LayeringTest {
     void systemCallsAreMadeInNativeClassesOnly() {
         List<String> wrong = new ArrayList<>();
         USED.forEach((file, names) -> {
-            boolean declares = names.stream().anyMatch(in("jnr.ffi.LibraryLoader",
-                    "jnr.ffi.types"));
-            if (declares && !file.getFileName().toString().startsWith("Native")) {
+            boolean declares = names.stream().anyMatch(in("org.breakwater.protocol.ffi",
+                    "com.kenai.jffi"));
+            if (declares && !file.getFileName().toString().matches("(Native|package-info).*")) {
                 wrong.add(file.toString());
             }
         });
         assertEquals(List.of(), wrong);
+    }
+
+    /** Each would cost more to start than everything else that it is for. */
+    @Test
+    void noClassesAreGeneratedForSystemCalls() {
+        forbid("", in("jnr.ffi.LibraryLoader", "jnr.ffi.types"));
     }
 
     @Test

@@ -104,7 +104,7 @@ final class CompositorProcess implements AutoCloseable {
             child.destroyForcibly();
         }
         if (leadsGroup) {
-            Native.LIBC.kill((int) -process.pid(), Native.SIGKILL);
+            Native.kill((int) -process.pid(), Native.SIGKILL);
         }
         awaitDeath(Deadline.in(GRACE));
         directory.close();

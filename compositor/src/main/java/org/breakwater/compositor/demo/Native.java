@@ -1,18 +1,19 @@
 package org.breakwater.compositor.demo;
 
-import jnr.ffi.LibraryLoader;
+import org.breakwater.protocol.ffi.NativeFunction;
+import org.breakwater.protocol.ffi.NativeLibrary;
 
 /** The system calls of this package. */
 final class Native {
     static final int SIGKILL = 9;
 
-    static final LibC LIBC = LibraryLoader.create(LibC.class).load("c");
+    private static final NativeFunction KILL = NativeLibrary.c().function("kill");
 
     private Native() {
     }
 
-    public interface LibC {
-        /** A negative {@code pid} means the process group of that number. */
-        int kill(int pid, int signal);
+    /** A negative {@code pid} means the process group of that number. */
+    static int kill(int pid, int signal) {
+        return (int) KILL.call(pid, signal);
     }
 }

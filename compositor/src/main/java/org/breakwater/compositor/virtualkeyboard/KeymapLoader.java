@@ -114,7 +114,7 @@ final class KeymapLoader {
             Pointer block = Memory.allocateDirect(Native.RUNTIME, size);
             int done = 0;
             while (done < size) {
-                long step = Native.LIBC.pread(raw, block.slice(done), size - done, done);
+                long step = Native.pread(raw, block.slice(done), size - done, done);
                 if (step <= 0) {
                     break;
                 }

@@ -1,18 +1,23 @@
 package org.breakwater.compositor.virtualkeyboard;
 
-import jnr.ffi.LibraryLoader;
+import java.lang.ref.Reference;
 import jnr.ffi.Pointer;
 import jnr.ffi.Runtime;
+import org.breakwater.protocol.ffi.NativeFunction;
+import org.breakwater.protocol.ffi.NativeLibrary;
 
 /** The system calls of this package. */
 final class Native {
-    static final LibC LIBC = LibraryLoader.create(LibC.class).load("c");
-    static final Runtime RUNTIME = Runtime.getRuntime(LIBC);
+    static final Runtime RUNTIME = Runtime.getSystemRuntime();
+
+    private static final NativeFunction PREAD = NativeLibrary.c().function("pread");
 
     private Native() {
     }
 
-    public interface LibC {
-        long pread(int fd, Pointer buffer, long count, long offset);
+    static long pread(int fd, Pointer buffer, long count, long offset) {
+        long result = PREAD.call(fd, buffer.address(), count, offset);
+        Reference.reachabilityFence(buffer);
+        return result;
     }
 }

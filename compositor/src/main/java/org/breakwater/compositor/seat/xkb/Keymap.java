@@ -41,6 +41,7 @@ public final class Keymap implements AutoCloseable {
             Names names = new Names(rules, model, layout, variant, options);
             Pointer keymap = xkb.xkb_keymap_new_from_names(context, names.struct,
                     NativeXkb.KEYMAP_COMPILE_NO_FLAGS);
+            Reference.reachabilityFence(names);
             if (keymap == null) {
                 throw new KeymapException(String.format("no keymap for rules \"%s\", model \"%s\", "
                         + "layout \"%s\", variant \"%s\", options \"%s\"",

@@ -1,8 +1,10 @@
 package org.breakwater.compositor.seat.xkb;
 
-import jnr.ffi.LibraryLoader;
+import java.lang.ref.Reference;
 import jnr.ffi.Pointer;
 import jnr.ffi.Runtime;
+import org.breakwater.protocol.ffi.NativeFunction;
+import org.breakwater.protocol.ffi.NativeLibrary;
 
 /**
  * The calls of libxkbcommon that this package makes. Every pointer given out must be unreferenced.
@@ -24,61 +26,144 @@ final class NativeXkb {
     private NativeXkb() {
     }
 
-    /** JNR-FFI generates the class behind this, in a class loader of its own: hence public. */
-    public interface Xkb {
-        Pointer xkb_context_new(int flags);
+    static final class Xkb {
+        private static final NativeLibrary LIBRARY = NativeLibrary.load("libxkbcommon.so.0");
+        private static final NativeFunction CONTEXT_NEW = LIBRARY.function("xkb_context_new");
+        private static final NativeFunction CONTEXT_SET_LOG_LEVEL =
+                LIBRARY.function("xkb_context_set_log_level");
+        private static final NativeFunction CONTEXT_NUM_INCLUDE_PATHS =
+                LIBRARY.function("xkb_context_num_include_paths");
+        private static final NativeFunction CONTEXT_INCLUDE_PATH_GET =
+                LIBRARY.function("xkb_context_include_path_get");
+        private static final NativeFunction CONTEXT_INCLUDE_PATH_APPEND =
+                LIBRARY.function("xkb_context_include_path_append");
+        private static final NativeFunction CONTEXT_UNREF = LIBRARY.function("xkb_context_unref");
+        private static final NativeFunction KEYMAP_NEW_FROM_NAMES =
+                LIBRARY.function("xkb_keymap_new_from_names");
+        private static final NativeFunction KEYMAP_NEW_FROM_BUFFER =
+                LIBRARY.function("xkb_keymap_new_from_buffer");
+        private static final NativeFunction KEYMAP_GET_AS_STRING =
+                LIBRARY.function("xkb_keymap_get_as_string");
+        private static final NativeFunction KEYMAP_UNREF = LIBRARY.function("xkb_keymap_unref");
+        private static final NativeFunction STATE_NEW = LIBRARY.function("xkb_state_new");
+        private static final NativeFunction STATE_UPDATE_KEY =
+                LIBRARY.function("xkb_state_update_key");
+        private static final NativeFunction STATE_UPDATE_MASK =
+                LIBRARY.function("xkb_state_update_mask");
+        private static final NativeFunction STATE_SERIALIZE_MODS =
+                LIBRARY.function("xkb_state_serialize_mods");
+        private static final NativeFunction STATE_SERIALIZE_LAYOUT =
+                LIBRARY.function("xkb_state_serialize_layout");
+        private static final NativeFunction STATE_UNREF = LIBRARY.function("xkb_state_unref");
 
-        void xkb_context_set_log_level(Pointer context, int level);
+        private Xkb() {
+        }
 
-        int xkb_context_num_include_paths(Pointer context);
+        Pointer xkb_context_new(int flags) {
+            return pointer(CONTEXT_NEW.call(flags));
+        }
+
+        void xkb_context_set_log_level(Pointer context, int level) {
+            CONTEXT_SET_LOG_LEVEL.call(context.address(), level);
+        }
+
+        int xkb_context_num_include_paths(Pointer context) {
+            return (int) CONTEXT_NUM_INCLUDE_PATHS.call(context.address());
+        }
 
         /** The string is the context's. */
-        Pointer xkb_context_include_path_get(Pointer context, int index);
+        Pointer xkb_context_include_path_get(Pointer context, int index) {
+            return pointer(CONTEXT_INCLUDE_PATH_GET.call(context.address(), index));
+        }
 
         /** {@code path}: a string that ends with a zero. */
-        int xkb_context_include_path_append(Pointer context, Pointer path);
+        int xkb_context_include_path_append(Pointer context, Pointer path) {
+            int result = (int) CONTEXT_INCLUDE_PATH_APPEND.call(context.address(), path.address());
+            Reference.reachabilityFence(path);
+            return result;
+        }
 
-        void xkb_context_unref(Pointer context);
+        void xkb_context_unref(Pointer context) {
+            CONTEXT_UNREF.call(context.address());
+        }
 
         /** {@code names}: struct xkb_rule_names, five pointers to strings. */
-        Pointer xkb_keymap_new_from_names(Pointer context, Pointer names, int flags);
+        Pointer xkb_keymap_new_from_names(Pointer context, Pointer names, int flags) {
+            Pointer result = pointer(KEYMAP_NEW_FROM_NAMES.call(context.address(),
+                    names.address(), flags));
+            Reference.reachabilityFence(names);
+            return result;
+        }
 
         Pointer xkb_keymap_new_from_buffer(Pointer context, Pointer text, long length, int format,
-                int flags);
+                int flags) {
+            Pointer result = pointer(KEYMAP_NEW_FROM_BUFFER.call(context.address(),
+                    text.address(), length, format, flags));
+            Reference.reachabilityFence(text);
+            return result;
+        }
 
         /** The string is the caller's, to be freed. */
-        Pointer xkb_keymap_get_as_string(Pointer keymap, int format);
+        Pointer xkb_keymap_get_as_string(Pointer keymap, int format) {
+            return pointer(KEYMAP_GET_AS_STRING.call(keymap.address(), format));
+        }
 
-        void xkb_keymap_unref(Pointer keymap);
+        void xkb_keymap_unref(Pointer keymap) {
+            KEYMAP_UNREF.call(keymap.address());
+        }
 
-        Pointer xkb_state_new(Pointer keymap);
+        Pointer xkb_state_new(Pointer keymap) {
+            return pointer(STATE_NEW.call(keymap.address()));
+        }
 
-        int xkb_state_update_key(Pointer state, int key, int direction);
+        int xkb_state_update_key(Pointer state, int key, int direction) {
+            return (int) STATE_UPDATE_KEY.call(state.address(), key, direction);
+        }
 
         int xkb_state_update_mask(Pointer state, int depressed, int latched, int locked,
-                int depressedLayout, int latchedLayout, int lockedLayout);
+                int depressedLayout, int latchedLayout, int lockedLayout) {
+            return (int) STATE_UPDATE_MASK.callWithMany(state.address(), depressed, latched, locked,
+                    depressedLayout, latchedLayout, lockedLayout);
+        }
 
-        int xkb_state_serialize_mods(Pointer state, int components);
+        int xkb_state_serialize_mods(Pointer state, int components) {
+            return (int) STATE_SERIALIZE_MODS.call(state.address(), components);
+        }
 
-        int xkb_state_serialize_layout(Pointer state, int components);
+        int xkb_state_serialize_layout(Pointer state, int components) {
+            return (int) STATE_SERIALIZE_LAYOUT.call(state.address(), components);
+        }
 
-        void xkb_state_unref(Pointer state);
+        void xkb_state_unref(Pointer state) {
+            STATE_UNREF.call(state.address());
+        }
     }
 
     /** Frees what libxkbcommon allocated. */
-    public interface LibC {
-        void free(Pointer block);
+    static final class LibC {
+        private static final NativeFunction FREE = NativeLibrary.c().function("free");
+
+        private LibC() {
+        }
+
+        void free(Pointer block) {
+            FREE.call(block.address());
+        }
     }
 
     /**
      * Loads the libraries on first use, so that a machine without them gets an error and no more.
      */
     static final class Loaded {
-        static final Xkb XKB = LibraryLoader.create(Xkb.class).load("libxkbcommon.so.0");
-        static final LibC C = LibraryLoader.create(LibC.class).load("c");
-        static final Runtime RUNTIME = Runtime.getRuntime(XKB);
+        static final Runtime RUNTIME = Runtime.getSystemRuntime();
+        static final Xkb XKB = new Xkb();
+        static final LibC C = new LibC();
 
         private Loaded() {
         }
+    }
+
+    private static Pointer pointer(long address) {
+        return address == 0 ? null : Pointer.wrap(Loaded.RUNTIME, address);
     }
 }

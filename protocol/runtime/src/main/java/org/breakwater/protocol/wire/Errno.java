@@ -15,7 +15,7 @@ final class Errno {
     }
 
     static int last() {
-        return jnr.ffi.LastError.getLastError(Native.RUNTIME);
+        return Native.errno();
     }
 
     static IOException exception(String call, int errno) {

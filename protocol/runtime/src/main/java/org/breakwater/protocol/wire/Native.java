@@ -1,10 +1,11 @@
 package org.breakwater.protocol.wire;
 
-import jnr.ffi.LibraryLoader;
+import java.lang.ref.Reference;
 import jnr.ffi.Pointer;
 import jnr.ffi.Runtime;
-import jnr.ffi.types.size_t;
-import jnr.ffi.types.ssize_t;
+import org.breakwater.protocol.ffi.NativeFunction;
+import org.breakwater.protocol.ffi.NativeLibrary;
+import org.breakwater.protocol.ffi.NativeText;
 
 /** The system calls of this package. Each sets errno, which {@link Errno#last()} reads at once. */
 final class Native {
@@ -41,61 +42,196 @@ final class Native {
     static final short POLLIN = 1;
     static final short POLLOUT = 4;
 
-    static final LibC LIBC = LibraryLoader.create(LibC.class).load("c");
-    static final Runtime RUNTIME = Runtime.getRuntime(LIBC);
+    static final LibC LIBC = new LibC();
+    static final Runtime RUNTIME = Runtime.getSystemRuntime();
 
     private Native() {
     }
 
-    public interface LibC {
-        @ssize_t long recvmsg(int fd, Pointer header, int flags);
+    /** Of this thread's last call. */
+    static int errno() {
+        return NativeLibrary.errno();
+    }
 
-        @ssize_t long sendmsg(int fd, Pointer header, int flags);
+    /** What {@code Pointer}s point to stays where it is for as long as the call takes. */
+    static final class LibC {
+        private static final NativeLibrary C = NativeLibrary.c();
+        private static final NativeFunction RECVMSG = C.function("recvmsg");
+        private static final NativeFunction SENDMSG = C.function("sendmsg");
+        private static final NativeFunction CLOSE = C.function("close");
+        private static final NativeFunction FCNTL = C.function("fcntl");
+        private static final NativeFunction SOCKETPAIR = C.function("socketpair");
+        private static final NativeFunction SOCKET = C.function("socket");
+        private static final NativeFunction BIND = C.function("bind");
+        private static final NativeFunction LISTEN = C.function("listen");
+        private static final NativeFunction SHUTDOWN = C.function("shutdown");
+        private static final NativeFunction IOCTL = C.function("ioctl");
+        private static final NativeFunction FSTAT = C.function("fstat");
+        private static final NativeFunction STATX = C.function("statx");
+        private static final NativeFunction CONNECT = C.function("connect");
+        private static final NativeFunction ACCEPT4 = C.function("accept4");
+        private static final NativeFunction GETSOCKOPT = C.function("getsockopt");
+        private static final NativeFunction OPEN = C.function("open");
+        private static final NativeFunction FLOCK = C.function("flock");
+        private static final NativeFunction GETUID = C.function("getuid");
+        private static final NativeFunction PIPE2 = C.function("pipe2");
+        private static final NativeFunction WRITE = C.function("write");
+        private static final NativeFunction READ = C.function("read");
+        private static final NativeFunction POLL = C.function("poll");
+        private static final NativeFunction STRERROR = C.function("strerror");
 
-        int close(int fd);
+        private LibC() {
+        }
 
-        int fcntl(int fd, int command, int argument);
+        long recvmsg(int fd, Pointer header, int flags) {
+            long result = RECVMSG.call(fd, header.address(), flags);
+            Reference.reachabilityFence(header);
+            return result;
+        }
 
-        int socketpair(int domain, int type, int protocol, Pointer twoFds);
+        long sendmsg(int fd, Pointer header, int flags) {
+            long result = SENDMSG.call(fd, header.address(), flags);
+            Reference.reachabilityFence(header);
+            return result;
+        }
 
-        int socket(int domain, int type, int protocol);
+        int close(int fd) {
+            return (int) CLOSE.call(fd);
+        }
 
-        int bind(int fd, Pointer address, int length);
+        int fcntl(int fd, int command, int argument) {
+            return (int) FCNTL.call(fd, command, argument);
+        }
 
-        int listen(int fd, int backlog);
+        int socketpair(int domain, int type, int protocol, Pointer twoFds) {
+            int result = (int) SOCKETPAIR.call(domain, type, protocol, twoFds.address());
+            Reference.reachabilityFence(twoFds);
+            return result;
+        }
 
-        int shutdown(int fd, int how);
+        int socket(int domain, int type, int protocol) {
+            return (int) SOCKET.call(domain, type, protocol);
+        }
 
-        int ioctl(int fd, long request, Pointer argument);
+        int bind(int fd, Pointer address, int length) {
+            int result = (int) BIND.call(fd, address.address(), length);
+            Reference.reachabilityFence(address);
+            return result;
+        }
 
-        int fstat(int fd, Pointer stat);
+        int listen(int fd, int backlog) {
+            return (int) LISTEN.call(fd, backlog);
+        }
 
-        int statx(int directory, String path, int flags, int mask, Pointer statx);
+        int shutdown(int fd, int how) {
+            return (int) SHUTDOWN.call(fd, how);
+        }
 
-        int connect(int fd, Pointer address, int length);
+        int ioctl(int fd, long request, Pointer argument) {
+            int result = (int) IOCTL.call(fd, request, argument.address());
+            Reference.reachabilityFence(argument);
+            return result;
+        }
 
-        int accept4(int fd, Pointer address, Pointer length, int flags);
+        int fstat(int fd, Pointer stat) {
+            int result = (int) FSTAT.call(fd, stat.address());
+            Reference.reachabilityFence(stat);
+            return result;
+        }
 
-        int getsockopt(int fd, int level, int option, Pointer value, Pointer length);
+        int statx(int directory, String path, int flags, int mask, Pointer statx) {
+            try (NativeText text = new NativeText(path)) {
+                int result = (int) STATX.call(directory, text.address(), flags, mask,
+                        statx.address());
+                Reference.reachabilityFence(statx);
+                return result;
+            }
+        }
 
-        int open(String path, int flags, int mode);
+        int connect(int fd, Pointer address, int length) {
+            int result = (int) CONNECT.call(fd, address.address(), length);
+            Reference.reachabilityFence(address);
+            return result;
+        }
 
-        int flock(int fd, int operation);
+        int accept4(int fd, Pointer address, Pointer length, int flags) {
+            int result = (int) ACCEPT4.call(fd, address(address), address(length), flags);
+            Reference.reachabilityFence(address);
+            Reference.reachabilityFence(length);
+            return result;
+        }
 
-        int getuid();
+        int getsockopt(int fd, int level, int option, Pointer value, Pointer length) {
+            int result = (int) GETSOCKOPT.call(fd, level, option, value.address(),
+                    length.address());
+            Reference.reachabilityFence(value);
+            Reference.reachabilityFence(length);
+            return result;
+        }
 
-        int pipe2(Pointer twoFds, int flags);
+        int open(String path, int flags, int mode) {
+            try (NativeText text = new NativeText(path)) {
+                return (int) OPEN.call(text.address(), flags, mode);
+            }
+        }
 
-        @ssize_t long write(int fd, Pointer bytes, @size_t long length);
+        int flock(int fd, int operation) {
+            return (int) FLOCK.call(fd, operation);
+        }
 
-        @ssize_t long read(int fd, Pointer bytes, @size_t long length);
+        int getuid() {
+            return (int) GETUID.call();
+        }
 
-        int poll(Pointer pollfds, long count, int timeoutMillis);
+        int pipe2(Pointer twoFds, int flags) {
+            int result = (int) PIPE2.call(twoFds.address(), flags);
+            Reference.reachabilityFence(twoFds);
+            return result;
+        }
 
-        int pidfd_open(int pid, int flags);
+        long write(int fd, Pointer bytes, long length) {
+            long result = WRITE.call(fd, bytes.address(), length);
+            Reference.reachabilityFence(bytes);
+            return result;
+        }
 
-        int pidfd_send_signal(int pidfd, int signal, Pointer info, int flags);
+        long read(int fd, Pointer bytes, long length) {
+            long result = READ.call(fd, bytes.address(), length);
+            Reference.reachabilityFence(bytes);
+            return result;
+        }
 
-        String strerror(int errno);
+        int poll(Pointer pollfds, long count, int timeoutMillis) {
+            int result = (int) POLL.call(pollfds.address(), count, timeoutMillis);
+            Reference.reachabilityFence(pollfds);
+            return result;
+        }
+
+        int pidfd_open(int pid, int flags) {
+            return (int) PidFds.PIDFD_OPEN.call(pid, flags);
+        }
+
+        int pidfd_send_signal(int pidfd, int signal, Pointer info, int flags) {
+            int result = (int) PidFds.PIDFD_SEND_SIGNAL.call(pidfd, signal, address(info), flags);
+            Reference.reachabilityFence(info);
+            return result;
+        }
+
+        String strerror(int errno) {
+            return NativeText.at(STRERROR.call(errno));
+        }
+
+        private static long address(Pointer pointer) {
+            return pointer == null ? 0 : pointer.address();
+        }
+
+        /** Since glibc 2.36; whoever has an older one does without. */
+        private static final class PidFds {
+            static final NativeFunction PIDFD_OPEN = C.function("pidfd_open");
+            static final NativeFunction PIDFD_SEND_SIGNAL = C.function("pidfd_send_signal");
+
+            private PidFds() {
+            }
+        }
     }
 }

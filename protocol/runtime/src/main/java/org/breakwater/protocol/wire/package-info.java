@@ -9,6 +9,6 @@
  * <p>A descriptor that a client sends may be a file that never answers, not even to {@code close}:
  * {@link org.breakwater.protocol.wire.ForeignFds} is where all of them end.
  *
- * <p>Imports JNR-FFI for the system calls and nothing else of the project.
+ * <p>Imports {@code ffi} for the system calls, and nothing else of the project.
  */
 package org.breakwater.protocol.wire;

@@ -7,8 +7,11 @@ import org.breakwater.render.RenderTarget;
 import org.breakwater.render.Renderer;
 
 /**
- * An output in memory, double-buffered. Its refreshes are the multiples of the period since it was made; the
- * timer runs only while a frame is waiting, so an idle output wakes nobody.
+ * An output in memory. Its refreshes are the multiples of the period since it was made; the timer runs only
+ * while a frame is waiting, so an idle output wakes nobody.
+ *
+ * <p>Nobody scans it out, so one target is enough: damage is drawn once, and not again into a second. Who reads
+ * {@link #shown} between a frame and its refresh reads that frame.
  */
 public final class HeadlessOutput implements BackendOutput, AutoCloseable {
     private final String name;
@@ -19,9 +22,9 @@ public final class HeadlessOutput implements BackendOutput, AutoCloseable {
     private final EventLoop loop;
     private final TimerSource refresh;
     private final long epoch;
-    private final RenderTarget[] targets;
+    private final RenderTarget target;
     private Listener listener;
-    private int shownIndex = -1;
+    private boolean hasShown;
     private boolean presenting;
     private long due;
     private long lastDue = Long.MIN_VALUE;
@@ -36,8 +39,7 @@ public final class HeadlessOutput implements BackendOutput, AutoCloseable {
         this.period = 1_000_000_000_000L / refreshMilliHz;
         this.refresh = loop.addTimer(this::refreshed);
         this.epoch = loop.clock().nanos();
-        this.targets = new RenderTarget[] {
-            renderer.createTarget(width, height), renderer.createTarget(width, height)};
+        this.target = renderer.createTarget(width, height);
     }
 
     @Override
@@ -67,7 +69,7 @@ public final class HeadlessOutput implements BackendOutput, AutoCloseable {
 
     @Override
     public RenderTarget nextTarget() {
-        return targets[shownIndex == 0 ? 1 : 0];
+        return target;
     }
 
     @Override
@@ -83,15 +85,13 @@ public final class HeadlessOutput implements BackendOutput, AutoCloseable {
 
     @Override
     public RenderTarget shown() {
-        return shownIndex < 0 ? null : targets[shownIndex];
+        return hasShown ? target : null;
     }
 
     @Override
     public void close() {
         refresh.close();
-        for (RenderTarget target : targets) {
-            target.close();
-        }
+        target.close();
     }
 
     private void arm() {
@@ -110,7 +110,7 @@ public final class HeadlessOutput implements BackendOutput, AutoCloseable {
         lastDue = due;
         if (presenting) {
             presenting = false;
-            shownIndex = shownIndex == 0 ? 1 : 0;
+            hasShown = true;
         }
         listener.refreshed(due, period, (due - epoch) / period, 0);
     }

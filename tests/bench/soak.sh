@@ -19,7 +19,7 @@ soak() {
     homes=("$(find_jdk java "$oldest_jdk")")
     newest=$(find_jdk java)
     [[ $newest == "${homes[0]}" ]] || homes+=("$newest")
-    kinds=(-XX:+UseG1GC -XX:+UseSerialGC -XX:+UseZGC -Xint -XX:TieredStopAtLevel=1)
+    kinds=(-XX:+UseG1GC -XX:+UseSerialGC -XX:+UseZGC -Xint -XX:TieredStopAtLevel=1 -Xcomp)
     say "soaking for $minutes minutes, seed $seed"
     end=$((SECONDS + minutes * 60))
     while ((SECONDS < end)); do

@@ -88,6 +88,7 @@ final class ControlCommands {
     }
 
     private JsonArray clients() {
+        server.display().recount();
         JsonArray list = new JsonArray();
         for (Client client : server.display().clients()) {
             JsonObject entry = new JsonObject();
@@ -101,6 +102,7 @@ final class ControlCommands {
     }
 
     private JsonObject ledger() {
+        server.display().recount();
         JsonObject sum = new JsonObject();
         sum.addProperty("clients", server.display().clientCount());
         sum.addProperty("textures", server.renderer().textureCount());

@@ -105,7 +105,7 @@ public final class Server implements AutoCloseable {
         this.surfaces = new SurfaceScene(renderer, layers, compositor, presentation,
                 new FractionalScale(display));
         new Subcompositor(display);
-        new ShmGlobal(display, mapper);
+        new ShmGlobal(display, mapper, renderer.maxTextureSize());
         new Viewporter(display);
         new SinglePixelBuffers(display);
         new XdgOutputs(display);

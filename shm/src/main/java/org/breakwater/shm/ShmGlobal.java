@@ -15,11 +15,16 @@ import org.breakwater.wayland.server.WlShmResource;
 public final class ShmGlobal implements AutoCloseable {
     private final ShmMapper mapper;
     private final TruncationLog log;
+    private final int mostSide;
     private final Global<WlShmResource> global;
 
-    /** Announces {@code wl_shm}; the mapper stays the caller's. */
-    public ShmGlobal(Display display, ShmMapper mapper) {
+    /**
+     * Announces {@code wl_shm}; the mapper stays the caller's. {@code mostSide}: how many pixels wide and high a
+     * buffer may be, which is GL_MAX_TEXTURE_SIZE.
+     */
+    public ShmGlobal(Display display, ShmMapper mapper, int mostSide) {
         this.mapper = mapper;
+        this.mostSide = mostSide;
         LongSupplier clock = display.loop().clock()::nanos;
         this.log = new TruncationLog(clock);
         this.global = display.createGlobal(WlShmResource.TYPE, 2, this::bind);
@@ -44,7 +49,7 @@ public final class ShmGlobal implements AutoCloseable {
             throw shm.error(WlShm.Error.INVALID_FD, "the pool's fd cannot be used: %s",
                     e.getMessage());
         }
-        id.handle(new ShmPool(memory, mapper.policy().onTruncation(), log));
+        id.handle(new ShmPool(memory, mapper.policy().onTruncation(), log, mostSide));
     }
 
     /** Withdraws the global; pools and buffers stay. */

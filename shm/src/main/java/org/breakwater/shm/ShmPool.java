@@ -10,9 +10,11 @@ final class ShmPool implements WlShmPoolResource.Requests {
     private final PoolMemory memory;
     private final ReadPolicy.OnTruncation onTruncation;
     private final TruncationLog log;
+    private final int mostSide;
 
     /** Takes over the caller's hold of the memory. */
-    ShmPool(PoolMemory memory, ReadPolicy.OnTruncation onTruncation, TruncationLog log) {
+    ShmPool(PoolMemory memory, ReadPolicy.OnTruncation onTruncation, TruncationLog log, int mostSide) {
+        this.mostSide = mostSide;
         this.memory = memory;
         this.onTruncation = onTruncation;
         this.log = log;
@@ -29,6 +31,11 @@ final class ShmPool implements WlShmPoolResource.Requests {
         String wrong = layout.check(memory.size());
         if (wrong != null) {
             throw pool.error(WlShm.Error.INVALID_STRIDE, "invalid buffer: %s", wrong);
+        }
+        if (width > mostSide || height > mostSide) {
+            throw pool.error(WlShm.Error.INVALID_STRIDE,
+                    "invalid buffer: %dx%d pixels, where %d (GL_MAX_TEXTURE_SIZE) is the most in a direction", width,
+                    height, mostSide);
         }
         id.handle(new ShmBuffer(id, memory, layout, onTruncation, log));
     }

@@ -22,6 +22,7 @@ import org.breakwater.wayland.server.WlBufferResource;
 /** A display with nothing but {@code wl_shm}, and a client of it, on a loop cranked by hand. */
 final class ShmFixture implements AutoCloseable {
     static final String NAME = "shm-fixture";
+    static final int MOST_SIDE = 1 << 14;
 
     final EventLoop loop = new EventLoop(Clock.monotonic());
     final Display display = new Display(loop);
@@ -34,7 +35,7 @@ final class ShmFixture implements AutoCloseable {
 
     ShmFixture(ReadPolicy policy, int version) throws IOException {
         mapper = new ShmMapper(PoolBench.HERE, policy);
-        global = new ShmGlobal(display, mapper);
+        global = new ShmGlobal(display, mapper, MOST_SIDE);
         Fd[] pair = Fd.socketPair();
         client = display.addClient(pair[0]);
         connection = new ClientDisplay(pair[1]);

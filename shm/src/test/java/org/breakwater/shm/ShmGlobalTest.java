@@ -95,6 +95,22 @@ class ShmGlobalTest {
         }
     }
 
+    @Test
+    void noBufferIsLargerThanATexture() throws Exception {
+        int side = ShmFixture.MOST_SIDE;
+        try (ShmFixture fixture = new ShmFixture();
+                Memfd file = Memfd.create(ShmFixture.NAME, 8 * side)) {
+            WlShmPoolProxy pool = fixture.shm.createPool(file.fd(), 8 * side);
+            WlBufferProxy widest = pool.createBuffer(0, side, 1, 4 * side, 1);
+            WlBufferProxy highest = pool.createBuffer(0, 1, side, 4, 1);
+            fixture.roundtrip();
+            assertEquals(side, fixture.buffer(widest).width());
+            assertEquals(side, fixture.buffer(highest).height());
+            pool.createBuffer(0, side + 1, 1, 4 * side + 4, 1);
+            fixture.assertError("wl_shm_pool", INVALID_STRIDE);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"4096, -1", "8192, -1", "2147483647, -1", "4095, 2", "0, 2", "-1, 2"})
     void aPoolOnlyGrows(int size, int error) throws Exception {

@@ -10,6 +10,7 @@ import org.breakwater.compositor.surface.SurfaceGeometry;
 import org.breakwater.compositor.surface.SurfaceState;
 import org.breakwater.protocol.loop.Signal;
 import org.breakwater.protocol.server.Held;
+import org.breakwater.render.RenderException;
 import org.breakwater.render.Texture;
 import org.breakwater.render.geometry.Region;
 import org.breakwater.render.geometry.Transform;
@@ -218,6 +219,8 @@ public final class SurfaceNode implements BufferNode.Listener {
         }
         try {
             read();
+        } catch (RenderException tooLarge) {
+            surface.resource().client().postNoMemory(tooLarge.getMessage());
         } catch (Throwable thrown) {
             failed("reading its content", thrown);
         }

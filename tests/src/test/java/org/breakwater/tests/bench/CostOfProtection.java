@@ -183,7 +183,7 @@ final class CostOfProtection implements AutoCloseable {
         Pool(ReadPolicy.Strategy strategy, Memfd file, int width, int height) throws IOException {
             mapper = new ShmMapper(Capabilities.probe(), new ReadPolicy(strategy,
                     ReadPolicy.AfterRegrow.REVEAL, ReadPolicy.OnTruncation.ZERO_FILL));
-            new ShmGlobal(display, mapper);
+            new ShmGlobal(display, mapper, 1 << 14);
             Fd[] pair = Fd.socketPair();
             Client server = display.addClient(pair[0]);
             client = new ClientDisplay(pair[1], null);

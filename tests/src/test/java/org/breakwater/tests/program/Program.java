@@ -33,11 +33,19 @@ public final class Program implements AutoCloseable {
 
     /** {@code environment}: NAME=VALUE. */
     public static Program start(Path scratch, List<String> environment, String... arguments) throws IOException {
+        return start(scratch, environment, List.of(), arguments);
+    }
+
+    /** {@code runner}: a command that runs the one that is given to it. */
+    public static Program start(Path scratch, List<String> environment, List<String> runner,
+            String... arguments) throws IOException {
         Path runtimeDir = Files.createDirectories(scratch.resolve("run"));
         Files.setPosixFilePermissions(runtimeDir,
                 java.nio.file.attribute.PosixFilePermissions.fromString("rwx------"));
         Path errors = scratch.resolve("stderr");
-        ProcessBuilder builder = new ProcessBuilder(command(arguments));
+        List<String> command = new ArrayList<>(runner);
+        command.addAll(command(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("XDG_RUNTIME_DIR", runtimeDir.toString());
         builder.environment().put("XDG_CONFIG_HOME", scratch.toString());
         builder.environment().remove("WAYLAND_DISPLAY");

@@ -34,6 +34,7 @@ final class Attack implements AutoCloseable {
     static final int BYTES = STRIDE * Harbour.SIDE;
     static final int ARGB = WlShm.Format.ARGB8888.value();
     static final int XRGB = WlShm.Format.XRGB8888.value();
+    private static final int PAGE = 4096;
     private static final long PATIENCE_NANOS = 20_000_000_000L;
 
     private final Harbour harbour;
@@ -183,6 +184,16 @@ final class Attack implements AutoCloseable {
             fail("it was not disconnected although its file ends at " + end);
         }
         assertBytes(offset, STRIDE, end, generation);
+    }
+
+    /**
+     * As {@link #shows} from the file's start, of a file that was found to end at {@code low} before: the
+     * pages that were missing then may have to stay zero until there is another pool.
+     */
+    void showsRegrown(long low, long end, int generation) {
+        settle();
+        long kept = (low + PAGE - 1) / PAGE * PAGE;
+        assertBytes(0, STRIDE, policy() == Policy.ZEROS ? Math.min(end, kept) : end, generation);
     }
 
     /** As {@link #shows}, where the zeros are the file's own. */

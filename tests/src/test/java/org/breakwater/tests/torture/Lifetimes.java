@@ -7,13 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.breakwater.compositor.glue.SeatInput;
 import org.breakwater.protocol.wire.Fd;
 import org.breakwater.protocol.wire.MessageWriter;
 import org.breakwater.shm.Memfd;
 import org.breakwater.tests.Canvas;
 import org.breakwater.tests.TestClient;
+import org.breakwater.tests.TestWindow;
 import org.breakwater.wayland.WlDisplay;
 import org.breakwater.wayland.client.WlBufferProxy;
+import org.breakwater.wayland.client.WlDataDeviceManagerProxy;
+import org.breakwater.wayland.client.WlDataDeviceProxy;
 import org.breakwater.wayland.client.WlPointerProxy;
 import org.breakwater.wayland.client.WlSeatProxy;
 import org.breakwater.wayland.client.WlShmPoolProxy;
@@ -24,6 +28,8 @@ import org.breakwater.wayland.client.WlSurfaceProxy;
 /** F, and what of A is about roles: objects that end, or are used, in the wrong order. */
 final class Lifetimes {
     private static final int CREATE_POOL = 0;
+    /** BTN_LEFT of the kernel's. */
+    private static final int LEFT = 0x110;
 
     private Lifetimes() {
     }
@@ -33,7 +39,9 @@ final class Lifetimes {
         all.add(new Scenario('A', 6, "truncated under a synchronized subsurface's cached commit",
                 Lifetimes::subsurface));
         all.add(new Scenario('A', 6, "truncated cursor", Lifetimes::cursor));
+        all.add(new Scenario('A', 6, "truncated drag icon", Lifetimes::dragIcon));
         all.add(new Scenario('A', 6, "truncated while nothing shows it", Lifetimes::hidden));
+        all.add(new Scenario('A', 6, "truncated while its window is minimized", Lifetimes::minimized));
         all.add(new Scenario('F', 27, "pool destroyed before its buffers",
                 Lifetimes::poolFirst));
         all.add(new Scenario('F', 27, "resized with a commit in flight", Lifetimes::resizeInFlight));
@@ -102,6 +110,55 @@ final class Lifetimes {
         attack.missing();
         attack.showsZerosFrom(BYTES);       // a cursor of nothing, over the surface
         attack.harbour().fixture().server().input().pointerMoved(2, 100, 10);
+    }
+
+    private static void dragIcon(Attack attack) throws IOException {
+        attack.show(Attack.buffer(attack.pool(attack.file(BYTES), BYTES), 0));
+        attack.shows(BYTES);
+        int[] serial = new int[1];
+        WlSeatProxy seat = attack.client().bind(WlSeatProxy.TYPE);
+        seat.getPointer().listen(new WlPointerProxy.Events() {
+            @Override
+            public void button(int number, int timeMillis, int button, int state) {
+                serial[0] = number;
+            }
+        });
+        WlDataDeviceProxy device = attack.client().bind(WlDataDeviceManagerProxy.TYPE).getDataDevice(seat);
+        attack.settle();
+        SeatInput input = attack.harbour().fixture().server().input();
+        input.pointerMoved(1, 10, 10);
+        input.pointerButton(2, LEFT, true);
+        try {
+            attack.pump(() -> serial[0] != 0);
+            Memfd file = attack.file(BYTES);
+            WlSurfaceProxy icon = attack.client().surface();
+            device.startDrag(null, attack.surface(), icon, serial[0]);
+            icon.attach(Attack.buffer(attack.pool(file, BYTES), 0), 0, 0);
+            icon.damageBuffer(0, 0, 64, 64);
+            file.truncate(0);
+            icon.commit();
+            attack.settle();
+            attack.missing();
+            attack.showsZerosFrom(BYTES);       // an icon of nothing, over the surface
+        } finally {
+            input.pointerButton(3, LEFT, false);
+            input.pointerMoved(4, 100, 10);
+        }
+    }
+
+    private static void minimized(Attack attack) throws IOException {
+        TestWindow window = new TestWindow(attack.client());
+        window.map(32, 32, 0xff203040);
+        window.toplevel().setMinimized();
+        attack.settle();
+        Memfd file = attack.file(BYTES);
+        window.surface().attach(Attack.buffer(attack.pool(file, BYTES), 0), 0, 0);
+        window.surface().damageBuffer(0, 0, 64, 64);
+        file.truncate(1);
+        window.surface().commit();
+        attack.settle();
+        attack.missing();
+        attack.showsNothing();
     }
 
     /** Its contents are read all the same, or not at all; it is the same to everybody else. */

@@ -12,13 +12,20 @@ enum Policy {
     AUTO(ShmConfig.Strategy.AUTO, ShmConfig.OnTruncation.ZERO_FILL),
     /** Nothing is mapped. */
     COPIED(ShmConfig.Strategy.COPIED, ShmConfig.OnTruncation.ZERO_FILL),
+    /** What was found missing stays zero, although the file has grown again. */
+    ZEROS(ShmConfig.Strategy.AUTO, ShmConfig.AfterRegrow.ZEROS, ShmConfig.OnTruncation.ZERO_FILL),
     /** A client whose file is found too short has to go. */
     DISCONNECT(ShmConfig.Strategy.AUTO, ShmConfig.OnTruncation.DISCONNECT);
 
     private final ShmConfig shm;
 
     Policy(ShmConfig.Strategy strategy, ShmConfig.OnTruncation onTruncation) {
-        this.shm = new ShmConfig(strategy, ShmConfig.AfterRegrow.REVEAL, onTruncation);
+        this(strategy, ShmConfig.AfterRegrow.REVEAL, onTruncation);
+    }
+
+    Policy(ShmConfig.Strategy strategy, ShmConfig.AfterRegrow afterRegrow,
+            ShmConfig.OnTruncation onTruncation) {
+        this.shm = new ShmConfig(strategy, afterRegrow, onTruncation);
     }
 
     ServerOptions options(OutputMode output) {

@@ -16,6 +16,7 @@ final class Scenarios {
         all.addAll(Arithmetic.all());
         all.addAll(Lifetimes.all());
         all.addAll(Contents.all());
+        all.addAll(Exhaustion.all());
         return all;
     }
 }

@@ -92,7 +92,7 @@ final class Seals {
         file.resize(BYTES);
         Attack.paint(file, BYTES, 0);
         attack.show(buffer);
-        attack.shows(BYTES);
+        attack.showsRegrown(PAGE, BYTES, 0);
         pool.resize(BYTES + 1);
         attack.show(buffer);
         attack.shows(BYTES);

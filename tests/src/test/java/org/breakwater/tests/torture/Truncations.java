@@ -99,7 +99,7 @@ final class Truncations {
         file.truncate(BYTES);
         Attack.paint(file, BYTES, 1);
         attack.show(buffer);
-        attack.shows(0, BYTES, 1);
+        attack.showsRegrown(length, BYTES, 1);
     }
 
     private static void at(Moment now, Moment moment, Memfd file, int length) throws IOException {
@@ -140,7 +140,7 @@ final class Truncations {
         assertNull(failure.get());
         file.truncate(BYTES);
         Attack.paint(file, BYTES, 1);
-        attack.show(buffer);
+        attack.show(attack.policy() == Policy.ZEROS ? Attack.buffer(attack.pool(file, BYTES), 0) : buffer);
         attack.shows(0, BYTES, 1);
     }
 
@@ -250,7 +250,7 @@ final class Truncations {
             Attack.paint(file, BYTES, 1);
             file.truncate(length);
             attack.show(buffer);
-            attack.shows(0, length, 1);
+            attack.showsRegrown(5000, length, 1);
         }
     }
 

@@ -34,9 +34,13 @@ public final class Client {
     /** Nanoseconds of silence in which a descriptor may wait for the rest of its message, or to be read. */
     private static final long LONGEST_IN_FLIGHT = 30_000_000_000L;
 
+    /** Nanoseconds after which a send is tried again that the kernel had no memory for. */
+    private static final long SEND_AGAIN = 10_000_000L;
+
     private enum State { CONNECTED, ENDING, GONE }
 
     private final Display display;
+    private final ForeignFds.Peer closer;
     private final Connection connection;
     private final UnixSocket.Peer peer;
     private final FdSource source;
@@ -51,6 +55,7 @@ public final class Client {
     private final TimerSource claim;
     private final TimerSource delivery;
     private State state = State.CONNECTED;
+    private TimerSource resend;
     private boolean dispatching;
     private boolean dirty;
     private boolean congested;
@@ -66,8 +71,8 @@ public final class Client {
         this.trace = display.trace();
         this.account = new Account(this, display.account(), display.quotas());
         this.peer = UnixSocket.peer(socket);
-        this.connection = new Connection(socket, display.io(),
-                display.foreignFds().from(() -> display.loop().idle(this::tooManyUnclosed)));
+        this.closer = display.foreignFds().from(() -> display.loop().idle(this::tooManyUnclosed));
+        this.connection = new Connection(socket, display.io(), closer);
         this.displayResource = WlDisplayResource.TYPE.factory().create(this, 1, 1);
         objects.putClientSide(displayResource);
         account.count(Held.OBJECTS, 1);
@@ -157,7 +162,12 @@ public final class Client {
     }
 
     public void postNoMemory() {
-        postError(displayResource, WlDisplay.Error.NO_MEMORY.value(), "no memory");
+        postNoMemory("no memory");
+    }
+
+    /** {@code what} there is no memory for, in a few words. */
+    public void postNoMemory(String what) {
+        postError(displayResource, WlDisplay.Error.NO_MEMORY.value(), what);
     }
 
     /** The compositor failed this client; the client did nothing wrong. */
@@ -209,11 +219,6 @@ public final class Client {
     @Override
     public String toString() {
         return "client " + peer.pid();
-    }
-
-    /** It came too many. */
-    void refuse(String why) {
-        postError(displayResource, WlDisplay.Error.NO_MEMORY.value(), why);
     }
 
     ProtocolException overQuota(Held kind, long limit) {
@@ -440,7 +445,11 @@ public final class Client {
             if (connection.unsentFds() < before) {
                 delivery.disarm();
             }
-            source.watch(done ? FdSource.READABLE : FdSource.READABLE | FdSource.WRITABLE);
+            boolean later = !done && connection.isStarved();
+            source.watch(done || later ? FdSource.READABLE : FdSource.READABLE | FdSource.WRITABLE);
+            if (later) {
+                sendAgain();
+            }
             boolean relieved = done && congested;
             congested = !done;
             countOutput();
@@ -455,6 +464,18 @@ public final class Client {
             display.loop().failed("sending to " + this, thrown);
             end();
         }
+    }
+
+    /** To wait until the socket is writable would be to try without end. */
+    private void sendAgain() {
+        if (resend == null) {
+            resend = display.loop().addTimer(() -> {
+                if (state == State.CONNECTED) {
+                    send();
+                }
+            });
+        }
+        resend.armAt(display.loop().clock().nanos() + SEND_AGAIN);
     }
 
     /** As {@link #awaitClaim}: a client that reads nothing may have been sent its own end of the connection. */
@@ -477,8 +498,9 @@ public final class Client {
         countFds();
     }
 
-    private void countFds() {
-        int fds = connection.fdsInFlight();
+    /** Those that wait for a message, to be sent, or to be closed. */
+    void countFds() {
+        int fds = connection.fdsInFlight() + closer.waiting();
         int more = fds - countedFds;
         countedFds = fds;
         account.impose(Held.FDS, more);
@@ -510,6 +532,9 @@ public final class Client {
         closing(source::close);
         closing(claim::close);
         closing(delivery::close);
+        if (resend != null) {
+            closing(resend::close);
+        }
         closing(objects::destroyAll);
         closing(connection::close);
         closing(this::settle);

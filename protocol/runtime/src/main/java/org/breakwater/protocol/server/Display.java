@@ -19,7 +19,7 @@ import org.breakwater.protocol.wire.WireTrace;
  */
 public final class Display implements AutoCloseable {
     private final EventLoop loop;
-    private final SocketIo io = new SocketIo();
+    private final SocketIo io;
     private final ForeignFds foreignFds = new ForeignFds();
     private final WireTrace trace;
     private final Quotas quotas;
@@ -44,6 +44,11 @@ public final class Display implements AutoCloseable {
 
     /** {@code trace}: may be null; {@code quotas}: each client's; {@code together}: those of all clients. */
     public Display(EventLoop loop, WireTrace trace, Quotas quotas, Quotas together) {
+        this(loop, trace, quotas, together, new SocketIo());
+    }
+
+    Display(EventLoop loop, WireTrace trace, Quotas quotas, Quotas together, SocketIo io) {
+        this.io = io;
         this.account = new Account(null, null, together);
         this.loop = loop;
         this.trace = trace;
@@ -57,6 +62,13 @@ public final class Display implements AutoCloseable {
     /** How much may be held for each client. */
     public Quotas quotas() {
         return quotas;
+    }
+
+    /** Brings up to date what accounts learn of otherwise when their clients next say something. */
+    public void recount() {
+        for (Client client : clients()) {
+            client.countFds();
+        }
     }
 
     /** What is held for all clients together, and for those gone of whom something is still in use. */
@@ -113,7 +125,7 @@ public final class Display implements AutoCloseable {
         }
         clients.add(client);
         if (clients.size() > mostClients) {
-            client.refuse("too many clients are connected: " + mostClients);
+            client.postNoMemory("too many clients are connected: " + mostClients);
             return client;
         }
         try {

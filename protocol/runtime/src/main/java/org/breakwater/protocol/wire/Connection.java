@@ -33,6 +33,7 @@ public final class Connection implements AutoCloseable {
     private int objectId;
     private int opcode;
     private int messageStart;
+    private boolean starved;
     private long bytesReceived;
     private long bytesSent;
 
@@ -179,12 +180,22 @@ public final class Connection implements AutoCloseable {
         return fds.size() + out.fdCount();
     }
 
-    /** Sends what is queued. False: the socket is full, try again when it is writable. Throws when it is gone. */
+    /** The last {@link #flush} found the kernel short of memory: a socket is writable then, and nothing goes. */
+    public boolean isStarved() {
+        return starved;
+    }
+
+    /**
+     * Sends what is queued. False: the socket is full, try again when it is writable; or, where that is what
+     * {@link #isStarved} says, a little later. Throws when it is gone.
+     */
     public boolean flush() throws IOException {
+        starved = false;
         out.withdrawUnfinished();
         while (!out.isEmpty()) {
             int result = io.send(socket.raw(), out);
-            if (result == -Errno.EAGAIN || result == -Errno.ENOBUFS) {
+            if (result == -Errno.EAGAIN || Errno.isShortage(-result)) {
+                starved = result != -Errno.EAGAIN;
                 return false;
             }
             if (result < 0) {

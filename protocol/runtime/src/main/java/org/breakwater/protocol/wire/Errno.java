@@ -9,9 +9,19 @@ final class Errno {
     static final int EAGAIN = 11;
     static final int ENOPROTOOPT = 92;
     static final int EADDRINUSE = 98;
+    static final int ENOMEM = 12;
     static final int ENOBUFS = 105;
+    static final int ETOOMANYREFS = 109;
 
     private Errno() {
+    }
+
+    /**
+     * The kernel has no room just now, and cannot tell when it has: for the message, or, because
+     * somebody has too many of them in flight, for descriptors.
+     */
+    static boolean isShortage(int errno) {
+        return errno == ENOBUFS || errno == ENOMEM || errno == ETOOMANYREFS;
     }
 
     static int last() {

@@ -79,7 +79,7 @@ public final class ForeignFds implements AutoCloseable {
      * For the descriptors of one peer, to be closed on the thread that this is called on.
      * {@code overfull} is run there, once, when too many of them do not end.
      */
-    public FdCloser from(Runnable overfull) {
+    public Peer from(Runnable overfull) {
         return new Peer(overfull);
     }
 
@@ -152,7 +152,8 @@ public final class ForeignFds implements AutoCloseable {
         }
     }
 
-    private final class Peer implements FdCloser {
+    /** The descriptors of one peer. */
+    public final class Peer implements FdCloser {
         private final Runnable overfull;
         private final AtomicInteger waiting = new AtomicInteger();
         private final FdLane.Share inMemory = memory.share(waiting);
@@ -161,8 +162,13 @@ public final class ForeignFds implements AutoCloseable {
         private long waitingSince;
         private boolean told;
 
-        Peer(Runnable overfull) {
+        private Peer(Runnable overfull) {
             this.overfull = overfull;
+        }
+
+        /** How many of its descriptors are given up and not closed yet. */
+        public int waiting() {
+            return waiting.get();
         }
 
         @Override

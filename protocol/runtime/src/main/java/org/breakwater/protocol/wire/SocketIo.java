@@ -16,7 +16,7 @@ import jnr.ffi.Pointer;
  * struct cmsghdr { size_t len; int level; int type; int fds[]; }
  * </pre>
  */
-public final class SocketIo {
+public class SocketIo {
     private static final int INPUT_SIZE = 64 * 1024;
     private static final int MAX_FDS = 253;
     private static final int CMSG_HEADER = 16;
@@ -92,13 +92,19 @@ public final class SocketIo {
         header.putInt(FLAGS, 0);
         long sent;
         do {
-            sent = Native.LIBC.sendmsg(fd, header, Native.MSG_DONTWAIT | Native.MSG_NOSIGNAL);
-        } while (sent < 0 && Errno.last() == Errno.EINTR);
+            sent = sendMessage(fd, header);
+        } while (sent == -Errno.EINTR);
         if (sent < 0) {
-            return -Errno.last();
+            return (int) sent;
         }
         out.sent((int) sent);
         return (int) sent;
+    }
+
+    /** The bytes taken, or -errno. */
+    long sendMessage(int fd, Pointer message) {
+        long sent = Native.LIBC.sendmsg(fd, message, Native.MSG_DONTWAIT | Native.MSG_NOSIGNAL);
+        return sent < 0 ? -Errno.last() : sent;
     }
 
     /**

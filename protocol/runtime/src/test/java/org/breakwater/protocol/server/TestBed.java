@@ -15,6 +15,7 @@ import org.breakwater.protocol.loop.EventLoop;
 import org.breakwater.protocol.loop.ManualClock;
 import org.breakwater.protocol.wire.Fd;
 import org.breakwater.protocol.wire.OpenFds;
+import org.breakwater.protocol.wire.SocketIo;
 import org.breakwater.wayland.client.WlRegistryProxy;
 
 /**
@@ -49,10 +50,15 @@ final class TestBed implements AutoCloseable {
     }
 
     TestBed() {
+        this(new SocketIo());
+    }
+
+    /** {@code io}: how the display's clients are sent to. */
+    TestBed(SocketIo io) {
         warmUp();
         fdsBefore = OpenFds.count();
         loop = new EventLoop(clock);
-        display = new Display(loop, null);
+        display = new Display(loop, null, Quotas.standard(), Quotas.unlimited(), io);
         loop.turnEnd().add(turn -> display.flushClients());
     }
 

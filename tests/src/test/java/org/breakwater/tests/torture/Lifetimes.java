@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.breakwater.compositor.desktop.Desktop;
+import org.breakwater.compositor.desktop.Window;
 import org.breakwater.compositor.glue.SeatInput;
 import org.breakwater.protocol.wire.Fd;
 import org.breakwater.protocol.wire.MessageWriter;
@@ -149,8 +151,10 @@ final class Lifetimes {
     private static void minimized(Attack attack) throws IOException {
         TestWindow window = new TestWindow(attack.client());
         window.map(32, 32, 0xff203040);
-        window.toplevel().setMinimized();
-        attack.settle();
+        Desktop desktop = attack.harbour().fixture().server().desktop();
+        Window shown = desktop.stacking().get(desktop.stacking().size() - 1);
+        desktop.minimize(shown);
+        assertTrue(desktop.isMinimized(shown));
         Memfd file = attack.file(BYTES);
         window.surface().attach(Attack.buffer(attack.pool(file, BYTES), 0), 0, 0);
         window.surface().damageBuffer(0, 0, 64, 64);

@@ -18,6 +18,7 @@ final class Native {
     private static final NativeFunction SYSCONF = C.function("sysconf");
     private static final NativeFunction GETRLIMIT = C.function("getrlimit");
     private static final NativeFunction SETRLIMIT = C.function("setrlimit");
+    private static final NativeFunction SCHED_SETSCHEDULER = C.function("sched_setscheduler");
 
     private Native() {
     }
@@ -37,6 +38,13 @@ final class Native {
     static int setrlimit(int resource, Pointer limits) {
         int result = (int) SETRLIMIT.call(resource, limits.address());
         Reference.reachabilityFence(limits);
+        return result;
+    }
+
+    /** {@code thread}: 0 is the caller's; {@code priority}: one 32-bit number. */
+    static int schedule(int thread, int policy, Pointer priority) {
+        int result = (int) SCHED_SETSCHEDULER.call(thread, policy, priority.address());
+        Reference.reachabilityFence(priority);
         return result;
     }
 }

@@ -102,7 +102,7 @@ public final class Server implements AutoCloseable {
         this.layers = new Layers(scene, rgba(options.config().appearance().background()));
         this.compositor = new Compositor(display, new Buffers());
         this.presentation = new Presentation(display);
-        this.surfaces = new SurfaceScene(renderer, layers, compositor, presentation,
+        this.surfaces = new SurfaceScene(loop.clock(), renderer, layers, compositor, presentation,
                 new FractionalScale(display));
         new Subcompositor(display);
         new ShmGlobal(display, mapper, renderer.maxTextureSize());

@@ -48,7 +48,7 @@ final class Session {
         Path runtimeDir = ListeningSocket.runtimeDir(System.getenv("XDG_RUNTIME_DIR"));
         try (EventLoop loop = new EventLoop(Clock.monotonic());
                 StopSignals signals = new StopSignals(loop);
-                Server server = Server.create(loop, new ServerOptions(configuration(), outputs));
+                Server server = server(loop, configuration());
                 ListeningSocket socket =
                         ListeningSocket.open(server.display(), runtimeDir, socketName);
                 IpcServer control = server.listenForControl(IpcSocket.of(runtimeDir, socket.name()))) {
@@ -62,6 +62,15 @@ final class Session {
             end(child);
         }
         return exitStatus;
+    }
+
+    private Server server(EventLoop loop, Config config) {
+        Urgency urgency = config.session().realtime() ? Urgency.begin() : Urgency.none();
+        try {
+            return Server.create(loop, new ServerOptions(config, outputs));
+        } finally {
+            urgency.end();
+        }
     }
 
     private Config configuration() {

@@ -12,6 +12,7 @@ import java.util.Objects;
  *     twice: {@code [[output]]}
  * @param quota how much may be held for one client: {@code [quota]}
  * @param appearance how the bare desktop looks: {@code [appearance]}
+ * @param session how the session runs: {@code [session]}
  * @param debug what helps to see the compositor at work: {@code [debug]}
  */
 public record Config(
@@ -20,6 +21,7 @@ public record Config(
         List<OutputConfig> outputs,
         QuotaConfig quota,
         AppearanceConfig appearance,
+        SessionConfig session,
         DebugConfig debug) {
 
     public Config {
@@ -27,6 +29,7 @@ public record Config(
         Objects.requireNonNull(keyboard);
         Objects.requireNonNull(quota);
         Objects.requireNonNull(appearance);
+        Objects.requireNonNull(session);
         Objects.requireNonNull(debug);
         outputs = List.copyOf(outputs);
     }
@@ -39,6 +42,7 @@ public record Config(
                 List.of(),
                 QuotaConfig.defaults(),
                 AppearanceConfig.defaults(),
+                SessionConfig.defaults(),
                 DebugConfig.defaults());
     }
 

@@ -131,6 +131,7 @@ public final class ConfigReader {
                 outputs(document, root.tables("output")),
                 quota(root.table("quota")),
                 appearance(root.table("appearance")),
+                session(root.table("session")),
                 debug(root.table("debug")));
         document.reportUnknown();
         return config;
@@ -209,6 +210,10 @@ public final class ConfigReader {
     private static AppearanceConfig appearance(TableReader in) {
         return new AppearanceConfig(
                 in.parsed("background", Color::parse, AppearanceConfig.defaults().background()));
+    }
+
+    private static SessionConfig session(TableReader in) {
+        return new SessionConfig(in.flag("realtime", SessionConfig.defaults().realtime()));
     }
 
     private static DebugConfig debug(TableReader in) {

@@ -87,6 +87,8 @@ final class ConfigReaderTest {
                 type-kib = 113
                 [appearance]
                 background = "#0A0b0c"
+                [session]
+                realtime = false
                 [debug]
                 overlay = true
                 """);
@@ -115,6 +117,7 @@ final class ConfigReaderTest {
                         100, 101, 102, 103, 104, 105, 106, 107, 108, 109, 110, 111, 112, 113),
                 config.quota());
         assertEquals(new AppearanceConfig(new Color(0x0a0b0c)), config.appearance());
+        assertEquals(new SessionConfig(false), config.session());
         assertEquals(new DebugConfig(true), config.debug());
         assertEquals(1.25, config.output("DP-1").scale());
         assertEquals(OutputConfig.defaults("DP-2"), config.output("DP-2"));
@@ -136,7 +139,7 @@ final class ConfigReaderTest {
                 7:1 unknown option "strategy" in [keyboard] -- strategy belongs in [shm]
                 8:1 unknown table "shmm" -- did you mean shm?
                 10:1 unknown option "zzzzzzzz" -- the tables are shm, keyboard, output, quota,\
-                 appearance, debug\
+                 appearance, session, debug\
                 """,
                 errors("""
                         [shm]

@@ -9,12 +9,14 @@ import org.breakwater.compositor.output.Output;
 import org.breakwater.compositor.presentation.Presentation;
 import org.breakwater.compositor.surface.Compositor;
 import org.breakwater.compositor.surface.Surface;
+import org.breakwater.protocol.loop.Clock;
 import org.breakwater.render.Renderer;
 import org.breakwater.render.scene.SceneOutput;
 import org.breakwater.wayland.server.WlOutputResource;
 
 /** Gives every surface its {@link SurfaceNode}, and the nodes what they share. */
 public final class SurfaceScene {
+    private final Clock clock;
     private final Renderer renderer;
     private final Layers layers;
     private final Presentation presentation;
@@ -23,8 +25,9 @@ public final class SurfaceScene {
     private List<SurfaceNode> changed = new ArrayList<>();
     private List<SurfaceNode> updating = new ArrayList<>();
 
-    public SurfaceScene(Renderer renderer, Layers layers, Compositor compositor,
+    public SurfaceScene(Clock clock, Renderer renderer, Layers layers, Compositor compositor,
             Presentation presentation, FractionalScale fractionalScale) {
+        this.clock = clock;
         this.renderer = renderer;
         this.layers = layers;
         this.presentation = presentation;
@@ -36,15 +39,26 @@ public final class SurfaceScene {
         return layers;
     }
 
-    /** At the tail of a turn, before the scene's update: reads what was committed in it. */
+    /**
+     * At the tail of a turn, before the scene's update: reads what was committed in it. The time is the
+     * clients', who chose how much there is to read.
+     */
     public void update() {
-        List<SurfaceNode> now = changed;
-        changed = updating;
-        updating = now;
-        for (int i = 0; i < now.size(); i++) {
-            now.get(i).update();
+        if (changed.isEmpty()) {
+            return;
         }
-        now.clear();
+        List<SurfaceNode> due = changed;
+        changed = updating;
+        updating = due;
+        long before = clock.nanos();
+        for (int i = 0; i < due.size(); i++) {
+            SurfaceNode node = due.get(i);
+            node.update();
+            long after = clock.nanos();
+            node.surface().resource().client().charge(after - before);
+            before = after;
+        }
+        due.clear();
     }
 
     /** An output became visible to clients, or changed what they should know. */

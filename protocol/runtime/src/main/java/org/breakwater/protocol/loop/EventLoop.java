@@ -28,6 +28,9 @@ public final class EventLoop implements AutoCloseable {
     private final Signal<EventLoop> turnEnd = new Signal<>();
     private volatile boolean stopped;
     private long turns;
+    private boolean awake;
+    private long awakeSince;
+    private long busy;
     private long uncaught;
 
     public EventLoop(Clock clock) {
@@ -70,6 +73,11 @@ public final class EventLoop implements AutoCloseable {
         return turns;
     }
 
+    /** How long the loop has been at work rather than waiting until {@code now}, in nanoseconds. */
+    public long busyNanos(long now) {
+        return awake ? busy + now - awakeSince : busy;
+    }
+
     /** How many callbacks have thrown something that their own boundary let through. */
     public long uncaughtCount() {
         return uncaught;
@@ -99,6 +107,7 @@ public final class EventLoop implements AutoCloseable {
         } catch (Throwable thrown) {
             failed("waiting", thrown);
         }
+        woke();
         turns++;
         try {
             handled += fireTimers();
@@ -111,6 +120,8 @@ public final class EventLoop implements AutoCloseable {
         } catch (Throwable thrown) {
             failed("the end of a turn", thrown);
         }
+        awake = false;
+        busy += clock.nanos() - awakeSince;
         return handled > 0;
     }
 
@@ -143,7 +154,16 @@ public final class EventLoop implements AutoCloseable {
         return registered.getNow();
     }
 
+    /** Work has begun in this turn, which until now may have been waiting. */
+    void woke() {
+        if (!awake) {
+            awake = true;
+            awakeSince = clock.nanos();
+        }
+    }
+
     private void guarded(String what, Runnable task) {
+        woke();
         try {
             task.run();
         } catch (Throwable thrown) {

@@ -73,6 +73,7 @@ public final class FdSource implements AutoCloseable {
             if (closed) {
                 return;
             }
+            loop.woke();
             try {
                 handler.ready(((EpollIoEvent) event).ops().value());
             } catch (Throwable thrown) {

@@ -10,8 +10,8 @@ final class Appetite {
     static final int MOST_BYTES = 1 << 14;
     static final int LEAST_BYTES = 1 << 6;
     private static final int FIRST_BYTES = 1 << 12;
-    /** What a client should take of a turn, in nanoseconds. */
-    private static final long SLICE = 100_000;
+    /** What a client should take of a turn, in nanoseconds, when there is time. */
+    static final long SLICE = 100_000;
 
     private int bytes = FIRST_BYTES;
 
@@ -20,11 +20,11 @@ final class Appetite {
         return bytes;
     }
 
-    /** What the client's requests of this turn have taken, in nanoseconds. */
-    void took(long nanos) {
-        if (nanos > SLICE) {
-            bytes = Math.max(LEAST_BYTES, (int) (bytes * SLICE / nanos));
-        } else if (nanos < SLICE / 4) {
+    /** What the client's requests of this turn have taken, and should have taken, in nanoseconds. */
+    void took(long nanos, long slice) {
+        if (nanos > slice) {
+            bytes = Math.max(LEAST_BYTES, (int) (bytes * slice / nanos));
+        } else if (nanos < slice / 4) {
             bytes = Math.min(MOST_BYTES, bytes * 2);
         }
     }

@@ -50,6 +50,7 @@ public final class Client {
     private final Signal<Client> drained = new Signal<>();
     private final WireTrace trace;
     private final Appetite appetite = new Appetite();
+    private final FairShare.Share share = new FairShare.Share(this);
     private final Account account;
     private final Traffic traffic = new Traffic();
     private final TimerSource claim;
@@ -207,6 +208,16 @@ public final class Client {
         }
     }
 
+    /**
+     * So much more of the loop's time, in nanoseconds, went into what the client asked for. While time
+     * is scarce, a client that takes more than its share is read later.
+     */
+    public void charge(long nanos) {
+        if (state == State.CONNECTED) {
+            display.fairShare().charge(share, nanos);
+        }
+    }
+
     /** Sends what is queued; what the socket does not take goes when it is writable again. */
     public void flush() {
         if (state != State.CONNECTED || !dirty) {
@@ -242,6 +253,12 @@ public final class Client {
                 account.held(kind));
         postError(displayResource, WlDisplay.Error.NO_MEMORY.value(), "all clients together hold more than "
                 + limit + " " + kind.label() + ", and this one the most");
+    }
+
+    /** Has the loop wait for what the client may do now. */
+    void watch() {
+        boolean takesMore = congested && !connection.isStarved();
+        source.watch((share.isHeld() ? 0 : FdSource.READABLE) | (takesMore ? FdSource.WRITABLE : 0));
     }
 
     void postError(Resource resource, int code, String message) {
@@ -368,9 +385,13 @@ public final class Client {
             while (state == State.CONNECTED && connection.next()) {
                 dispatch();
             }
-            long nanos = display.loop().clock().nanos() - start;
-            appetite.took(nanos);
-            traffic.took(nanos);
+            long end = display.loop().clock().nanos();
+            FairShare fairShare = display.fairShare();
+            appetite.took(end - start, fairShare.slice());
+            traffic.took(end - start);
+            if (state == State.CONNECTED) {
+                fairShare.chargeTurn(share, end - start, end);
+            }
             if (recorded != null) {
                 recorded.commit(this, traffic.requests() - before);
             }
@@ -445,13 +466,12 @@ public final class Client {
             if (connection.unsentFds() < before) {
                 delivery.disarm();
             }
-            boolean later = !done && connection.isStarved();
-            source.watch(done || later ? FdSource.READABLE : FdSource.READABLE | FdSource.WRITABLE);
-            if (later) {
-                sendAgain();
-            }
             boolean relieved = done && congested;
             congested = !done;
+            watch();
+            if (congested && connection.isStarved()) {
+                sendAgain();
+            }
             countOutput();
             awaitDelivery();
             if (relieved) {
@@ -530,6 +550,7 @@ public final class Client {
         }
         state = State.GONE;
         closing(source::close);
+        closing(() -> display.fairShare().forget(share));
         closing(claim::close);
         closing(delivery::close);
         if (resend != null) {

@@ -25,6 +25,7 @@ public final class Display implements AutoCloseable {
     private final Quotas quotas;
     private final Account account;
     private final Globals globals = new Globals();
+    private final FairShare fairShare;
     private final Set<Client> clients = new LinkedHashSet<>();
     private final Signal<Client> clientAdded = new Signal<>();
     private List<Client> toFlush = new ArrayList<>();
@@ -53,6 +54,7 @@ public final class Display implements AutoCloseable {
         this.loop = loop;
         this.trace = trace;
         this.quotas = quotas;
+        this.fairShare = new FairShare(loop);
     }
 
     public EventLoop loop() {
@@ -202,6 +204,10 @@ public final class Display implements AutoCloseable {
 
     SocketIo io() {
         return io;
+    }
+
+    FairShare fairShare() {
+        return fairShare;
     }
 
     WireTrace trace() {

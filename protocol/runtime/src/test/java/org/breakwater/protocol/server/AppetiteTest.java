@@ -14,22 +14,22 @@ class AppetiteTest {
     @Test
     void costlyRequestsAreReadInSmallerPieces() {
         int before = appetite.bytes();
-        appetite.took(MILLISECOND);
+        appetite.took(MILLISECOND, Appetite.SLICE);
         assertEquals(before / 10, appetite.bytes());
-        appetite.took(1_000 * MILLISECOND);
+        appetite.took(1_000 * MILLISECOND, Appetite.SLICE);
         assertEquals(Appetite.LEAST_BYTES, appetite.bytes());
-        appetite.took(Long.MAX_VALUE);
+        appetite.took(Long.MAX_VALUE, Appetite.SLICE);
         assertEquals(Appetite.LEAST_BYTES, appetite.bytes());
     }
 
     @Test
     void cheapRequestsAreReadInLargePiecesAgain() {
-        appetite.took(1_000 * MILLISECOND);
+        appetite.took(1_000 * MILLISECOND, Appetite.SLICE);
         for (int turn = 0; turn < 8; turn++) {
-            appetite.took(0);
+            appetite.took(0, Appetite.SLICE);
         }
         assertEquals(Appetite.MOST_BYTES, appetite.bytes());
-        appetite.took(1);
+        appetite.took(1, Appetite.SLICE);
         assertEquals(Appetite.MOST_BYTES, appetite.bytes());
     }
 
@@ -38,7 +38,7 @@ class AppetiteTest {
     void aFloodSettlesToItsSlice() {
         for (long nanosPerByte : new long[] {20, 200, 1_000}) {
             for (int turn = 0; turn < 30; turn++) {
-                appetite.took(appetite.bytes() * nanosPerByte);
+                appetite.took(appetite.bytes() * nanosPerByte, Appetite.SLICE);
             }
             long took = appetite.bytes() * nanosPerByte;
             assertTrue(took <= 100_000, took + " ns");

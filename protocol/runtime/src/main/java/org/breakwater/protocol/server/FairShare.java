@@ -1,0 +1,159 @@
+package org.breakwater.protocol.server;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.breakwater.protocol.loop.EventLoop;
+import org.breakwater.protocol.loop.TimerSource;
+
+/**
+ * Divides the loop's time between clients when there is too little of it.
+ *
+ * <p>Time goes in periods of a frame. A loop that finds time to wait in each of them serves whatever
+ * comes. One that does not is short of time: then an equal part of a period is each client's allowance,
+ * and the more take part, the less of a period they have together. A client that comes back for more in
+ * the same period with its allowance spent is held: its socket is not read until later periods have paid
+ * for what it took. So a flood waits in its own sender, who sleeps, and the processor is there for the
+ * others. A client that comes once a frame is held only for what no other could have had in its place.
+ *
+ * <p>Loop's thread. Nothing here runs, and no timer is armed, while no client does anything.
+ */
+final class FairShare {
+    /** Nanoseconds: a frame at 60 Hz. */
+    static final long PERIOD = 16_666_667;
+    /** So many clients may have the whole of a period between them. */
+    private static final int FEW = 8;
+    /** What a client may take of a period, in nanoseconds, however many others there are: impatient, patient. */
+    private static final long LEAST = 25_000;
+    private static final long LEAST_AT_ONCE = 2_000_000;
+    /** What a client can owe at most, so that it is read again some day. */
+    private static final long MOST_OWED = 120 * PERIOD;
+    /** A client that takes less of a period does not take part in it. */
+    private static final long NEGLIGIBLE = 10_000;
+
+    /** What one client has taken. */
+    static final class Share {
+        private final Client client;
+        private long period;
+        private long owed;
+        private int turns;
+        private boolean held;
+
+        Share(Client client) {
+            this.client = client;
+        }
+
+        boolean isHeld() {
+            return held;
+        }
+    }
+
+    private final EventLoop loop;
+    private final TimerSource nextPeriod;
+    private List<Share> held = new ArrayList<>();
+    private List<Share> looking = new ArrayList<>();
+    private long period;
+    private long start;
+    private long busyAtStart;
+    private int taking;
+    private boolean scarce;
+    private long allowance = PERIOD;
+    private long atOnce = PERIOD;
+
+    FairShare(EventLoop loop) {
+        this.loop = loop;
+        this.nextPeriod = loop.addTimer(this::release);
+        this.start = loop.clock().nanos();
+    }
+
+    /** What a client should take of one turn now, in nanoseconds. */
+    long slice() {
+        return scarce ? Math.min(allowance, Appetite.SLICE) : Appetite.SLICE;
+    }
+
+    /** A turn of the client's at {@code now} took so long; more of the same turn may be charged. */
+    void chargeTurn(Share share, long nanos, long now) {
+        startPeriod(now);
+        payOff(share);
+        share.turns++;
+        charge(share, nanos);
+    }
+
+    /** So much more went into what the client asked for. */
+    void charge(Share share, long nanos) {
+        if (share.owed <= NEGLIGIBLE && share.owed + nanos > NEGLIGIBLE) {
+            taking++;
+        }
+        share.owed = Math.min(share.owed + nanos, MOST_OWED);
+        if (scarce && !share.held && (share.owed > atOnce || share.turns > 1 && share.owed > allowance)) {
+            share.held = true;
+            held.add(share);
+            share.client.watch();
+            if (!nextPeriod.isArmed()) {
+                nextPeriod.armAt(start + PERIOD);
+            }
+        }
+    }
+
+    void forget(Share share) {
+        if (share.held) {
+            held.remove(share);
+        }
+    }
+
+    private void release() {
+        startPeriod(loop.clock().nanos());
+        List<Share> before = held;
+        held = looking;
+        looking = before;
+        for (int i = 0; i < before.size(); i++) {
+            Share share = before.get(i);
+            payOff(share);
+            if (share.owed > 0) {
+                held.add(share);
+            } else {
+                share.held = false;
+                share.client.watch();
+            }
+        }
+        before.clear();
+        if (!held.isEmpty()) {
+            nextPeriod.armAt(start + PERIOD);
+        }
+    }
+
+    private void startPeriod(long now) {
+        long elapsed = now - start;
+        if (elapsed < PERIOD) {
+            return;
+        }
+        long worked = loop.busyNanos(now) - busyAtStart;
+        if (scarce) {
+            scarce = worked > elapsed / 4 && (!held.isEmpty() || worked > elapsed - elapsed / 4);
+        } else {
+            scarce = worked > elapsed - elapsed / 16;
+        }
+        int sharing = Math.max(1, taking);
+        long together = Math.max(PERIOD / 4, PERIOD * FEW / Math.max(FEW, sharing));
+        allowance = Math.max(LEAST, together / sharing);
+        atOnce = Math.max(LEAST_AT_ONCE, PERIOD / sharing);
+        period += elapsed / PERIOD;
+        start = now;
+        busyAtStart += worked;
+        taking = 0;
+    }
+
+    private void payOff(Share share) {
+        if (share.period == period) {
+            return;
+        }
+        boolean patient = share.turns <= 1 && share.owed <= atOnce;
+        share.owed = !scarce || patient
+                ? 0
+                : Math.max(0, share.owed - (period - share.period) * allowance);
+        share.period = period;
+        share.turns = 0;
+        if (share.owed > NEGLIGIBLE) {
+            taking++;
+        }
+    }
+}

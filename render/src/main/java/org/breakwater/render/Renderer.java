@@ -18,6 +18,17 @@ public interface Renderer extends AutoCloseable {
      */
     Texture createTexture(int width, int height, PixelFormat format);
 
+    /**
+     * A texture without pixels of its own: it reads the source of its last update again whenever it is
+     * drawn, so that source must stay readable, and its pixels as they are, until the next update or the
+     * texture's end. Where the processor draws, that saves one of two copies.
+     *
+     * @return null where the renderer draws nothing but what it has copied
+     */
+    default Texture createBorrowingTexture(int width, int height, PixelFormat format) {
+        return null;
+    }
+
     /** A texture of one pixel of a premultiplied colour, which cannot be updated. */
     Texture createColorTexture(int argb);
 

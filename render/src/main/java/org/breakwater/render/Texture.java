@@ -24,6 +24,11 @@ public interface Texture extends AutoCloseable {
      */
     void update(PixelSource source, Region damage);
 
+    /** Whether it reads its source at every drawing: see {@link Renderer#createBorrowingTexture}. */
+    default boolean borrows() {
+        return false;
+    }
+
     boolean isClosed();
 
     /** Frees the pixels. Closing twice is harmless. */

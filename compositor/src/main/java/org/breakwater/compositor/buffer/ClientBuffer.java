@@ -8,8 +8,8 @@ import org.breakwater.render.geometry.Region;
  * The content behind one {@code wl_buffer}. Sizes are in buffer coordinates (pixels). Loop thread.
  *
  * <p>A surface copies what it needs into a texture when the state that brought the buffer is applied, and
- * releases the buffer at once; between commit and that moment it holds the buffer, so that the client may
- * destroy the {@code wl_buffer} meanwhile.
+ * releases the buffer at once; or it borrows the buffer until the next one comes. Until then it holds the
+ * buffer, so that the client may destroy the {@code wl_buffer} meanwhile.
  */
 public interface ClientBuffer {
     int width();
@@ -33,4 +33,13 @@ public interface ClientBuffer {
      * closes the one that is not used any more.
      */
     Texture upload(Renderer renderer, Texture previous, Region damage);
+
+    /**
+     * As {@link #upload}, but nothing is copied: the texture reads the buffer whenever it is drawn, so the
+     * caller goes on holding it, and does not release it before the next. Null where there is no such
+     * texture.
+     */
+    default Texture borrow(Renderer renderer, Texture previous, Region damage) {
+        return null;
+    }
 }

@@ -82,9 +82,18 @@ final class ShmClientBuffer implements ClientBuffer, PixelSource, PixelSink {
         return texture;
     }
 
+    @Override
+    public Texture borrow(Renderer renderer, Texture previous, Region damage) {
+        Texture texture = fits(previous) && previous.borrows() ? previous
+                : renderer.createBorrowingTexture(width(), height(), format);
+        if (texture != null) {
+            texture.update(this, texture == previous ? damage : null);
+        }
+        return texture;
+    }
+
     private Texture read(Renderer renderer, Texture previous, Region damage) {
-        if (previous != null && previous.width() == width() && previous.height() == height()
-                && previous.format() == format) {
+        if (fits(previous) && !previous.borrows()) {
             previous.update(this, damage);
             return previous;
         }
@@ -96,6 +105,11 @@ final class ShmClientBuffer implements ClientBuffer, PixelSource, PixelSink {
             fresh.close();
             throw failed;
         }
+    }
+
+    private boolean fits(Texture texture) {
+        return texture != null && texture.width() == width() && texture.height() == height()
+                && texture.format() == format;
     }
 
     @Override

@@ -33,6 +33,12 @@ import org.breakwater.wayland.server.WlOutputResource;
 public final class SurfaceNode implements BufferNode.Listener {
     private static final int MAX_DAMAGE = 64;
 
+    /**
+     * A client that comes with another buffer so many times in a row has more than one, and does not wait
+     * for this one.
+     */
+    private static final int ROTATES = 3;
+
     private final SurfaceScene scene;
     private final Surface surface;
     private final TreeNode tree;
@@ -40,6 +46,8 @@ public final class SurfaceNode implements BufferNode.Listener {
     private final List<SceneOutput> entered = new ArrayList<>(1);
     private Texture texture;
     private long textureBytes;
+    private ClientBuffer lastBuffer;
+    private int rotations;
     private boolean takesInput = true;
     private boolean queued;
     private boolean contentChanged;
@@ -266,13 +274,18 @@ public final class SurfaceNode implements BufferNode.Listener {
         if (!surface.resource().client().isAlive()) {
             return;
         }
+        rotations = buffer == lastBuffer ? 0 : Math.min(rotations + 1, ROTATES);
+        lastBuffer = buffer;
         Texture before = texture;
-        texture = buffer.upload(scene.renderer(), before, damage);
+        Texture borrowing = rotations < ROTATES ? null : buffer.borrow(scene.renderer(), before, damage);
+        texture = borrowing != null ? borrowing : buffer.upload(scene.renderer(), before, damage);
         content.setTexture(texture, texture == before ? damage : null);
         if (before != null && before != texture) {
             before.close();
         }
-        surface.contentTaken();
+        if (borrowing == null) {
+            surface.contentTaken();
+        }
     }
 
     private void restack() {

@@ -59,6 +59,26 @@ enum GlFormat {
         return externalFormat == EXTTextureFormatBGRA8888.GL_BGRA_EXT;
     }
 
+    /** Gives the bound texture pixels that are {@code stride} bytes from row to row. */
+    void upload(int x, int y, int width, int height, long address, int stride, int bytesPerPixel) {
+        if (stride % bytesPerPixel == 0) {
+            GLES20.glPixelStorei(GLES30.GL_UNPACK_ROW_LENGTH, stride / bytesPerPixel);
+            GLES20.nglTexSubImage2D(GLES20.GL_TEXTURE_2D, 0, x, y, width, height, externalFormat, type,
+                    address);
+            return;
+        }
+        uploaded();
+        for (int row = 0; row < height; row++) {
+            GLES20.nglTexSubImage2D(GLES20.GL_TEXTURE_2D, 0, x, y + row, width, 1, externalFormat, type,
+                    address + (long) row * stride);
+        }
+    }
+
+    /** To be called after a series of uploads. */
+    void uploaded() {
+        GLES20.glPixelStorei(GLES30.GL_UNPACK_ROW_LENGTH, 0);
+    }
+
     /** Sets what the bound texture's channels read as. */
     void swizzle() {
         if (type == GLES30.GL_UNSIGNED_INT_2_10_10_10_REV) {

@@ -110,17 +110,30 @@ final class GlesPass implements RenderPass {
         }
         if (texture instanceof ColorTexture one && !one.isClosed()) {
             colorTexture(one, destination, alpha, inside, blend);
-        } else if (texture instanceof GlesTexture gles && gles.isDrawable(renderer)) {
-            boolean oneToOne = source.isIntegral()
-                    && transform.width(destination.width(), destination.height()) == source.width()
-                    && transform.height(destination.width(), destination.height())
-                            == source.height();
-            if (oneToOne && !blend && alpha >= 1 && transform == Transform.NORMAL
-                    && canCopy(gles, source) && gles.bindForCopy()) {
-                copy(source, destination, inside);
-            } else {
-                shade(gles, source, destination, transform, alpha, inside, blend, oneToOne);
+            return;
+        }
+        boolean oneToOne = source.isIntegral()
+                && transform.width(destination.width(), destination.height()) == source.width()
+                && transform.height(destination.width(), destination.height()) == source.height();
+        boolean copied = oneToOne && !blend && alpha >= 1 && transform == Transform.NORMAL
+                && canCopy(texture, source);
+        GlesTexture gles;
+        if (texture instanceof BorrowingTexture borrowing && borrowing.isDrawable(renderer)) {
+            if (copied) {
+                borrowing.draw(target.texture(), destination.x() - (int) source.x(),
+                        destination.y() - (int) source.y(), inside);
+                return;
             }
+            gles = borrowing.copy();
+        } else if (texture instanceof GlesTexture own && own.isDrawable(renderer)) {
+            gles = own;
+        } else {
+            return;
+        }
+        if (copied && gles.gl().isBgra() && gles.bindForCopy()) {
+            copy(source, destination, inside);
+        } else {
+            shade(gles, source, destination, transform, alpha, inside, blend, oneToOne);
         }
     }
 
@@ -136,9 +149,8 @@ final class GlesPass implements RenderPass {
     }
 
     /** True when copying bits gives the right colour and, where it counts, the right alpha. */
-    private boolean canCopy(GlesTexture texture, FRect source) {
-        return renderer.copies() && texture.gl().isBgra()
-                && (target.format().opaque() || !texture.format().opaque())
+    private boolean canCopy(Texture texture, FRect source) {
+        return renderer.copies() && (target.format().opaque() || !texture.format().opaque())
                 && source.x() >= 0 && source.y() >= 0 && source.x2() <= texture.width()
                 && source.y2() <= texture.height();
     }

@@ -96,12 +96,26 @@ public final class GlesRenderer implements Renderer {
 
     @Override
     public Texture createTexture(int width, int height, PixelFormat format) {
+        return newTexture(width, height, format);
+    }
+
+    GlesTexture newTexture(int width, int height, PixelFormat format) {
         checkSize(width, height);
         makeCurrent();
         GlesTexture texture = new GlesTexture(this, width, height, format);
         textureCount++;
         textureBytes += texture.bytes();
         return texture;
+    }
+
+    @Override
+    public Texture createBorrowingTexture(int width, int height, PixelFormat format) {
+        if (!copies || !GlFormat.of(format).isBgra()) {
+            return null;
+        }
+        checkSize(width, height);
+        textureCount++;
+        return new BorrowingTexture(this, width, height, format);
     }
 
     @Override
@@ -263,6 +277,10 @@ public final class GlesRenderer implements Renderer {
             return true;
         }
         return false;
+    }
+
+    void forget(BorrowingTexture texture) {
+        textureCount--;
     }
 
     void forget(ColorTexture texture) {

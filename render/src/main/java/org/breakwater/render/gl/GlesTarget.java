@@ -63,6 +63,11 @@ final class GlesTarget implements RenderTarget {
         return format;
     }
 
+    /** The texture's name. */
+    int texture() {
+        return texture;
+    }
+
     /** The framebuffer's name. */
     int framebuffer(GlesRenderer by) {
         if (closed || by != renderer) {

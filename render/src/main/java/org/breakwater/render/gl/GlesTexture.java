@@ -92,7 +92,7 @@ final class GlesTexture implements Texture, PixelSource.PixelReader {
                 source.read(area.rect(i), this);
             }
         } finally {
-            GLES20.glPixelStorei(GLES30.GL_UNPACK_ROW_LENGTH, 0);
+            gl.uploaded();
         }
         filled = true;
         renderer.checkWhenDebugging("texture update");
@@ -106,20 +106,7 @@ final class GlesTexture implements Texture, PixelSource.PixelReader {
             throw new IllegalArgumentException(area + " with stride " + stride
                     + " for a texture of " + width + "x" + height);
         }
-        if (stride % bytesPerPixel == 0) {
-            GLES20.glPixelStorei(GLES30.GL_UNPACK_ROW_LENGTH, stride / bytesPerPixel);
-            upload(area.x(), area.y(), area.width(), area.height(), address);
-            return;
-        }
-        GLES20.glPixelStorei(GLES30.GL_UNPACK_ROW_LENGTH, 0);
-        for (int row = 0; row < area.height(); row++) {
-            upload(area.x(), area.y() + row, area.width(), 1, address + (long) row * stride);
-        }
-    }
-
-    private void upload(int x, int y, int w, int h, long address) {
-        GLES20.nglTexSubImage2D(GLES20.GL_TEXTURE_2D, 0, x, y, w, h, gl.externalFormat(), gl.type(),
-                address);
+        gl.upload(area.x(), area.y(), area.width(), area.height(), address, stride, bytesPerPixel);
     }
 
     /** Binds it for drawing. */

@@ -3,6 +3,7 @@ package org.breakwater.render.gl;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -125,6 +126,47 @@ class GlesRendererTest {
                 }
             }
         }
+    }
+
+    @Test
+    void drawsWhatIsBorrowedAsWhatIsCopied() {
+        Pixels pixels = Pixels.argb(16, 16, (x, y) -> BLACK | x * 0x0F0003 + y * 0x100F05);
+        Region clip = Region.of(0, 0, 20, 20).subtract(new Rect(8, 8, 4, 4));
+        try (Texture copied = renderer.createTexture(16, 16, PixelFormat.XRGB8888);
+                Texture borrowed = renderer.createBorrowingTexture(16, 16, PixelFormat.XRGB8888);
+                RenderTarget expected = renderer.createTarget(20, 20);
+                RenderTarget got = renderer.createTarget(20, 20)) {
+            assertTrue(borrowed.borrows());
+            for (int frame = 0; frame < 3; frame++) {
+                int moved = frame;
+                Region damage = frame == 0 ? null : Region.of(4, 4 + frame, 8, 3);
+                pixels.set(5, 4 + moved, 0xFF123456 + moved);
+                copied.update(pixels, damage);
+                borrowed.update(pixels, damage);
+                for (float alpha : new float[] {1, 0.5f}) {
+                    FRect source = new FRect(2, 3, 12, 11);
+                    Rect place = new Rect(5 - moved, 6, 12, 11);
+                    drawPart(expected, copied, source, place, alpha, clip);
+                    drawPart(got, borrowed, source, place, alpha, clip);
+                    assertArrayEquals(Pixels.of(renderer, expected), Pixels.of(renderer, got),
+                            "frame " + frame + ", alpha " + alpha);
+                }
+            }
+        }
+    }
+
+    private void drawPart(RenderTarget target, Texture texture, FRect source, Rect place, float alpha,
+            Region clip) {
+        RenderPass pass = renderer.begin(target);
+        pass.texture(texture, source, place, Transform.NORMAL, alpha, clip, alpha < 1);
+        pass.submit();
+    }
+
+    @Test
+    void borrowsOnlyWhatItCanCopyAsItIs() {
+        assertNull(renderer.createBorrowingTexture(4, 4, PixelFormat.RGB565));
+        renderer.setCopies(false);
+        assertNull(renderer.createBorrowingTexture(4, 4, PixelFormat.XRGB8888));
     }
 
     @ParameterizedTest

@@ -27,6 +27,7 @@
 
 #define MOST_FDS 4096
 #define MOST_WINDOWS 64
+#define MOST_WM_BASES 8
 #define WAIT_MS 5000
 #define QUEUE_BYTES 65536
 #define EVENT_BYTES 12
@@ -35,6 +36,7 @@ enum {
     DISPLAY = 1,
     DISPLAY_GET_REGISTRY = 1,
     REGISTRY_BIND = 0,
+    WM_BASE_DESTROY = 0,
     WM_BASE_GET_XDG_SURFACE = 2,
     XDG_SURFACE_DESTROY = 0,
     XDG_SURFACE_GET_TOPLEVEL = 1,
@@ -71,7 +73,7 @@ struct reading {
 struct peer {
     bool known;
     uint32_t registry;
-    uint32_t wm_base;
+    uint32_t wm_bases[MOST_WM_BASES];
     struct window windows[MOST_WINDOWS];
     struct reading reading;
 };
@@ -115,6 +117,17 @@ static struct window *window_of_surface(struct peer *peer, uint32_t id)
     for (int i = 0; i < MOST_WINDOWS; i++) {
         if (peer->windows[i].xdg_surface != 0 && peer->windows[i].surface == id) {
             return &peer->windows[i];
+        }
+    }
+    return NULL;
+}
+
+/* Its place in the list; 0 finds a free one. */
+static uint32_t *find_wm_base(struct peer *peer, uint32_t id)
+{
+    for (int i = 0; i < MOST_WM_BASES; i++) {
+        if (peer->wm_bases[i] == id) {
+            return &peer->wm_bases[i];
         }
     }
     return NULL;
@@ -220,15 +233,21 @@ static enum fate note(struct peer *peer, int fd, const uint32_t *request, size_t
     uint32_t object = request[0];
     uint32_t opcode = request[1] & 0xffff;
     struct window *window;
+    uint32_t *wm_base;
     if (object == DISPLAY && opcode == DISPLAY_GET_REGISTRY && words == 3) {
         peer->registry = request[2];
     } else if (object == peer->registry && opcode == REGISTRY_BIND && words >= 7) {
         /* name, interface, version, id */
-        if (!strncmp((const char *)(request + 4), "xdg_wm_base", request[3])) {
-            peer->wm_base = request[words - 1];
+        if (!strncmp((const char *)(request + 4), "xdg_wm_base", request[3])
+                && (wm_base = find_wm_base(peer, 0))) {
+            *wm_base = request[words - 1];
         }
-    } else if (object == peer->wm_base && opcode == WM_BASE_GET_XDG_SURFACE && words == 4) {
-        add_window(peer, request[2], request[3]);
+    } else if ((wm_base = find_wm_base(peer, object))) {
+        if (opcode == WM_BASE_GET_XDG_SURFACE && words == 4) {
+            add_window(peer, request[2], request[3]);
+        } else if (opcode == WM_BASE_DESTROY) {
+            *wm_base = 0;
+        }
     } else if ((window = window_of_xdg_surface(peer, object))) {
         return note_of_window(window, opcode, words >= 3 ? request[2] : 0);
     } else if ((window = window_of_surface(peer, object))) {

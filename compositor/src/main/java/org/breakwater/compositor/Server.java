@@ -278,12 +278,11 @@ public final class Server implements AutoCloseable {
         } catch (Throwable thrown) {
             loop.failed("bringing the scene up to date", thrown);
         }
-        boolean changed = false;
         for (int i = 0; i < outputs.size(); i++) {
-            changed |= outputs.get(i).turnEnd();
+            outputs.get(i).turnEnd();
         }
-        if (changed) {
-            input.sceneDrawn();
+        if (scene.hitsChanged()) {
+            input.sceneChanged();
         }
         display.flushClients();
     }

@@ -45,7 +45,7 @@ class WindowTest {
         window.map(100, 80, RED);
         assertLines("""
                 0x0 [], bounds 320x240
-                100x80 [activated]
+                0x0 [activated]
                 """, window.recentConfigures());
     }
 
@@ -54,13 +54,13 @@ class WindowTest {
         window.map(100, 80, RED);
         window.recentConfigures();
         TestWindow second = new TestWindow(client).map(60, 60, BLUE);
-        assertLines("100x80 []", window.recentConfigures());
+        assertLines("0x0 []", window.recentConfigures());
         assertLines("""
                 0x0 [], bounds 320x240
-                60x60 [activated]
+                0x0 [activated]
                 """, second.recentConfigures());
         second.destroy();
-        assertLines("100x80 [activated]", window.recentConfigures());
+        assertLines("0x0 [activated]", window.recentConfigures());
     }
 
     @Test
@@ -182,7 +182,7 @@ class WindowTest {
         assertLines("0x0 [], bounds 320x240", window.recentConfigures());
         window.attach(50, 50, BLUE);
         window.ackLastAndCommit();
-        assertLines("50x50 [activated]", window.recentConfigures());
+        assertLines("0x0 [activated]", window.recentConfigures());
     }
 
     @Test

@@ -86,10 +86,9 @@ public final class Desktop {
         return placed != null && placed.isMinimized();
     }
 
-    /** A new window, not shown yet: sends its first state. */
+    /** A window that is not shown yet, a new one or one that was: sends its first state. */
     public void add(Window window) {
-        Placed placed = new Placed(window, activeScreen());
-        all.put(window, placed);
+        Placed placed = all.computeIfAbsent(window, w -> new Placed(w, activeScreen()));
         window.recommendBounds(placed.screen().usable().width(), placed.screen().usable().height());
         placed.configure(false);
     }
@@ -101,7 +100,9 @@ public final class Desktop {
             return;
         }
         placed.setMapped();
-        placement.place(placed, parentOf(window));
+        if (!placed.takeReturning() || isOffScreen(placed.shown())) {
+            placement.place(placed, parentOf(window));
+        }
         stack.add(placed);
         window.setShown(true);
         placed.show();
@@ -126,9 +127,18 @@ public final class Desktop {
         }
     }
 
-    /** The window is not shown any more. The focus goes to its parent, or to what is below. */
+    /** The window is no more. */
     public void remove(Window window) {
-        Placed placed = all.remove(window);
+        unmap(window);
+        all.remove(window);
+    }
+
+    /**
+     * The window is not shown any more; if it is mapped again, it comes back where it was. The focus
+     * goes to its parent, or to what is below.
+     */
+    public void unmap(Window window) {
+        Placed placed = all.get(window);
         if (placed == null) {
             return;
         }
@@ -138,10 +148,22 @@ public final class Desktop {
         stack.remove(placed);
         if (placed.isMapped()) {
             window.setShown(false);
+            placed.setUnmapped();
         }
         if (focused == placed) {
             focused = null;
             focusNext(window.parent());
+        }
+    }
+
+    /**
+     * The bounds of a window begin elsewhere in its content, which keeps its place; mapping the
+     * window, or its next commit, shows it.
+     */
+    public void boundsShifted(Window window, int dx, int dy) {
+        Placed placed = all.get(window);
+        if (placed != null) {
+            placed.shift(dx, dy);
         }
     }
 

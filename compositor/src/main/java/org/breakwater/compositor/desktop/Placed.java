@@ -16,6 +16,10 @@ final class Placed {
     private boolean maximized;
     private boolean fullscreen;
     private boolean resizing;
+    /** It has a place from before it was last unmapped. */
+    private boolean returning;
+    /** The compositor has had a say in the floating size; till then the client chooses. */
+    private boolean sized;
     private int x;
     private int y;
     private int width;
@@ -51,6 +55,29 @@ final class Placed {
         takeSize();
     }
 
+    /** What it was is forgotten; it comes back, if it does, where it was. */
+    void setUnmapped() {
+        mapped = false;
+        minimized = false;
+        maximized = false;
+        fullscreen = false;
+        resizing = false;
+        sized = false;
+        edge = null;
+        sent = null;
+        last = null;
+        width = 0;
+        height = 0;
+        returning = true;
+    }
+
+    /** True once after it was unmapped: it has its place already. */
+    boolean takeReturning() {
+        boolean taken = returning;
+        returning = false;
+        return taken;
+    }
+
     boolean isMinimized() {
         return minimized;
     }
@@ -65,6 +92,7 @@ final class Placed {
 
     void setMaximized(boolean value) {
         maximized = value;
+        sized |= width > 0;
     }
 
     boolean isFullscreen() {
@@ -73,6 +101,7 @@ final class Placed {
 
     void setFullscreen(boolean value) {
         fullscreen = value;
+        sized |= width > 0;
     }
 
     boolean isFloating() {
@@ -88,6 +117,11 @@ final class Placed {
         x = newX;
         y = newY;
         edge = null;
+    }
+
+    void shift(int dx, int dy) {
+        x += dx;
+        y += dy;
     }
 
     /** Where it is shown now. */
@@ -109,8 +143,9 @@ final class Placed {
     /** Asks the client for what the window is to be now, if that is news to it. */
     void configure(boolean activated) {
         Rect area = fullscreen ? screen.geometry() : maximized ? screen.usable() : floating();
-        WindowState state = new WindowState(area.width(), area.height(), maximized, fullscreen,
-                resizing, activated, minimized);
+        boolean free = isFloating() && !sized;
+        WindowState state = new WindowState(free ? 0 : area.width(), free ? 0 : area.height(),
+                maximized, fullscreen, resizing, activated, minimized);
         if (!state.equals(sent)) {
             sent = state;
             window.configure(state);
@@ -120,6 +155,7 @@ final class Placed {
     void startResize(Edge by) {
         edge = by;
         resizing = true;
+        sized = true;
         Rect now = shown();
         fixedRight = now.x2();
         fixedBottom = now.y2();
@@ -128,6 +164,7 @@ final class Placed {
     void resizeTo(int newWidth, int newHeight) {
         width = newWidth;
         height = newHeight;
+        sized = true;
     }
 
     void endResize() {

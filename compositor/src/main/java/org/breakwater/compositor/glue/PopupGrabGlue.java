@@ -17,6 +17,10 @@ public final class PopupGrabGlue implements PopupGrabs {
     public PopupGrabGlue(XdgShell shell) {
         this.shell = shell;
         shell.setPopupGrabs(this);
+        shell.toplevelCreated().add(toplevel -> {
+            var mapped = toplevel.xdgSurface().mapped().add(x -> windowMapped());
+            toplevel.signals().destroyed().add(t -> mapped.remove());
+        });
     }
 
     @Override
@@ -27,6 +31,13 @@ public final class PopupGrabGlue implements PopupGrabs {
         }
         seat = asked;
         return true;
+    }
+
+    /** A new window takes the keyboard, and is not to lie below menus of others. */
+    private void windowMapped() {
+        if (grab != null && grab.isActive()) {
+            shell.popupStack().dismissAll();
+        }
     }
 
     @Override

@@ -107,13 +107,8 @@ public final class SeatInput implements XdgGlue.Interactions, Desktop.Listener {
         }
     }
 
-    /** As {@link #pointerMoved}, from where the pointer is. */
-    public void pointerMovedBy(int timeMs, double dx, double dy) {
-        pointerMoved(timeMs, cursor.x() + dx, cursor.y() + dy);
-    }
-
-    /** What is shown has changed: another surface may be under the pointer, if somebody has ever moved one. */
-    public void sceneDrawn() {
+    /** Surfaces came, went or moved: another may be under the pointer, if somebody has ever moved one. */
+    public void sceneChanged() {
         try {
             if (pointerSeen) {
                 cursor.refocus();

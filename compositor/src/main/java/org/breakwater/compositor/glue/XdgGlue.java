@@ -120,7 +120,7 @@ public final class XdgGlue implements PopupBounds {
         toplevel.signals().destroyed().add(t -> forget(window));
         List<Signal.Subscription> subscriptions = new ArrayList<>(3);
         subscriptions.add(xdgSurface.mapped().add(x -> map(window)));
-        subscriptions.add(xdgSurface.unmapped().add(x -> desktop.remove(window)));
+        subscriptions.add(xdgSurface.unmapped().add(x -> unmap(window)));
         subscriptions.add(xdgSurface.committed().add(x -> committed(window)));
         toplevel.signals().destroyed().add(t -> subscriptions.forEach(Signal.Subscription::remove));
     }
@@ -153,11 +153,23 @@ public final class XdgGlue implements PopupBounds {
 
     private void map(XdgWindow window) {
         window.node().update();
+        Point origin = window.node().origin();
+        desktop.boundsShifted(window, origin.x(), origin.y());
         desktop.map(window);
     }
 
+    /** Should the window come back, with another geometry perhaps, its surface will be where it was. */
+    private void unmap(XdgWindow window) {
+        Point origin = window.node().origin();
+        desktop.boundsShifted(window, -origin.x(), -origin.y());
+        desktop.unmap(window);
+    }
+
     private void committed(XdgWindow window) {
-        window.node().update();
+        Point shift = window.node().update();
+        if (shift != null) {
+            desktop.boundsShifted(window, shift.x(), shift.y());
+        }
         desktop.committed(window);
     }
 

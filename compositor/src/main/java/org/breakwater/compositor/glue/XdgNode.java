@@ -2,6 +2,7 @@ package org.breakwater.compositor.glue;
 
 import java.util.List;
 import org.breakwater.compositor.xdg.XdgSurface;
+import org.breakwater.render.geometry.Point;
 import org.breakwater.render.geometry.Rect;
 import org.breakwater.render.scene.SceneNode;
 import org.breakwater.render.scene.TreeNode;
@@ -15,6 +16,9 @@ final class XdgNode {
     private final Layers layers;
     private final TreeNode frame;
     private final TreeNode popups;
+    /** The geometry, while the client has not set any: that of the surface and its subsurfaces. */
+    private Rect extents;
+    private Point origin = new Point(0, 0);
 
     XdgNode(XdgSurface xdgSurface, Layers layers, TreeNode place) {
         this.xdgSurface = xdgSurface;
@@ -32,10 +36,26 @@ final class XdgNode {
         return popups;
     }
 
-    /** The window geometry may have moved within the surface. */
-    void update() {
+    /** Where the window geometry begins in the surface, as of the last update. */
+    Point origin() {
+        return origin;
+    }
+
+    /**
+     * The window geometry may have moved within the surface. Says by how much if that is because of a
+     * subsurface, which should move nothing else on the screen; else null.
+     */
+    Point update() {
         Rect geometry = xdgSurface.geometry();
         SurfaceNode.of(xdgSurface.surface()).tree().setPosition(-geometry.x(), -geometry.y());
+        if (geometry.x() != origin.x() || geometry.y() != origin.y()) {
+            origin = new Point(geometry.x(), geometry.y());
+        }
+        Rect before = extents;
+        extents = xdgSurface.isGeometrySet() ? null : geometry;
+        return before == null || extents == null || before.isEmpty()
+                || before.x() == extents.x() && before.y() == extents.y()
+                ? null : new Point(extents.x() - before.x(), extents.y() - before.y());
     }
 
     /** The role object ended; the surface and popups that are still there go to limbo. */

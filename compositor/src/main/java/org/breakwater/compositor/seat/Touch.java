@@ -26,6 +26,8 @@ public final class Touch {
         private final Surface surface;
         private final SeatClient client;
         private final int serial;
+        private int time;
+        private Signal.Subscription destroyed;
         private boolean motionHeld;
         private int motionTime;
         private double x;
@@ -70,7 +72,10 @@ public final class Touch {
         SeatClient client = seat.client(surface.resource().client());
         tellMotions(client);
         int serial = client.actionSerial();
-        points.add(new TouchPoint(id, surface, client, serial));
+        TouchPoint point = new TouchPoint(id, surface, client, serial);
+        point.time = timeMs;
+        point.destroyed = surface.destroyed().add(s -> surfaceGone(point));
+        points.add(point);
         List<WlTouchResource> touches = client.touches;
         for (int i = 0; i < touches.size(); i++) {
             touches.get(i).sendDown(serial, timeMs, surface.resource(), id, sx, sy);
@@ -86,6 +91,7 @@ public final class Touch {
         }
         point.motionHeld = true;
         point.motionTime = timeMs;
+        point.time = timeMs;
         point.x = sx;
         point.y = sy;
         if (!point.client.client().isCongested()) {
@@ -99,16 +105,7 @@ public final class Touch {
             return;
         }
         tellMotions(point.client);
-        points.remove(point);
-        if (!point.surface.resource().isAlive()) {
-            return;
-        }
-        int serial = point.client.actionSerial();
-        List<WlTouchResource> touches = point.client.touches;
-        for (int i = 0; i < touches.size(); i++) {
-            touches.get(i).sendUp(serial, timeMs, id);
-        }
-        needsFrame(point.client);
+        lift(point, timeMs);
     }
 
     /** The ellipse that a finger covers; lengths in surface coordinates. */
@@ -160,7 +157,7 @@ public final class Touch {
     public void cancel() {
         while (!points.isEmpty()) {
             SeatClient client = points.get(0).client;
-            points.removeIf(point -> point.client == client);
+            removePointsOf(client);
             client.touches.forEach(resource -> resource.sendCancel());
             client.touchFrameDue = false;
             framesDue.remove(client);
@@ -183,7 +180,7 @@ public final class Touch {
     }
 
     void forget(SeatClient client) {
-        points.removeIf(point -> point.client == client);
+        removePointsOf(client);
         framesDue.remove(client);
     }
 
@@ -192,6 +189,33 @@ public final class Touch {
         tellMotions(reading);
         if (reading.touchFrameDue) {
             frame();
+        }
+    }
+
+    /** A client that destroys a surface still learns that the fingers on it are gone. */
+    private void surfaceGone(TouchPoint point) {
+        lift(point, point.time);
+        if (point.client.client().isAlive()) {
+            frame();
+        }
+    }
+
+    private void lift(TouchPoint point, int timeMs) {
+        points.remove(point);
+        point.destroyed.remove();
+        int serial = point.client.actionSerial();
+        List<WlTouchResource> touches = point.client.touches;
+        for (int i = 0; i < touches.size(); i++) {
+            touches.get(i).sendUp(serial, timeMs, point.id);
+        }
+        needsFrame(point.client);
+    }
+
+    private void removePointsOf(SeatClient client) {
+        for (int i = points.size() - 1; i >= 0; i--) {
+            if (points.get(i).client == client) {
+                points.remove(i).destroyed.remove();
+            }
         }
     }
 

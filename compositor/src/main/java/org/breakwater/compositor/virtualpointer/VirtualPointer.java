@@ -9,13 +9,15 @@ import org.breakwater.wayland.ZwlrVirtualPointerV1.Error;
 import org.breakwater.wayland.server.ZwlrVirtualPointerV1Resource;
 
 /**
- * {@code zwlr_virtual_pointer_v1}. Movements and buttons take effect at once, what it scrolls with
- * the next frame. Buttons that are down at its end are released.
+ * {@code zwlr_virtual_pointer_v1}. What it does takes effect with the next frame, in its order.
+ * Buttons that are down at its end are released.
  */
 final class VirtualPointer implements ZwlrVirtualPointerV1Resource.Requests {
     private static final int DETENT = 120;
     private static final int MAX_DETENTS = 1000;
     private static final int MAX_PRESSED = 16;
+    /** Who does more in one frame has it done in parts. */
+    private static final int MAX_PENDING = 64;
 
     private final ZwlrVirtualPointerV1Resource resource;
     private final PointerInput input;
@@ -24,6 +26,7 @@ final class VirtualPointer implements ZwlrVirtualPointerV1Resource.Requests {
     private final List<Integer> pressed = new ArrayList<>(2);
     private final Scroll[] scrolls = {new Scroll(WlPointer.Axis.VERTICAL_SCROLL),
         new Scroll(WlPointer.Axis.HORIZONTAL_SCROLL)};
+    private final List<Runnable> pending = new ArrayList<>(4);
     private WlPointer.AxisSource source;
     private int lastTime;
 
@@ -60,7 +63,7 @@ final class VirtualPointer implements ZwlrVirtualPointerV1Resource.Requests {
     @Override
     public void motion(ZwlrVirtualPointerV1Resource self, int time, double dx, double dy) {
         lastTime = time;
-        input.moveBy(time, dx, dy);
+        later(() -> input.moveBy(time, dx, dy));
     }
 
     @Override
@@ -68,13 +71,17 @@ final class VirtualPointer implements ZwlrVirtualPointerV1Resource.Requests {
             int xExtent, int yExtent) {
         lastTime = time;
         if (xExtent != 0 && yExtent != 0) {
-            input.moveTo(time, fraction(x, xExtent), fraction(y, yExtent), output);
+            later(() -> input.moveTo(time, fraction(x, xExtent), fraction(y, yExtent), output));
         }
     }
 
     @Override
     public void button(ZwlrVirtualPointerV1Resource self, int time, int button, int state) {
         lastTime = time;
+        later(() -> press(time, button, state));
+    }
+
+    private void press(int time, int button, int state) {
         if (state == WlPointer.ButtonState.RELEASED.value()) {
             if (pressed.remove(Integer.valueOf(button))) {
                 input.button(time, button, false);
@@ -114,6 +121,7 @@ final class VirtualPointer implements ZwlrVirtualPointerV1Resource.Requests {
 
     @Override
     public void frame(ZwlrVirtualPointerV1Resource self) {
+        runPending();
         for (Scroll scroll : scrolls) {
             if (scroll.due) {
                 scroll.due = false;
@@ -141,6 +149,18 @@ final class VirtualPointer implements ZwlrVirtualPointerV1Resource.Requests {
             input.frame();
         }
         ended.run();
+    }
+
+    private void later(Runnable action) {
+        if (pending.size() == MAX_PENDING) {
+            runPending();
+        }
+        pending.add(action);
+    }
+
+    private void runPending() {
+        pending.forEach(Runnable::run);
+        pending.clear();
     }
 
     private Scroll scroll(int axis) {

@@ -133,6 +133,11 @@ public final class XdgSurface implements XdgSurfaceResource.Requests, RoleObject
         return clipped.isEmpty() ? extents : clipped;
     }
 
+    /** Whether the client has said what {@link #geometry} is. */
+    public boolean isGeometrySet() {
+        return slot.current().geometry() != null;
+    }
+
     XdgShell shell() {
         return shell;
     }

@@ -35,7 +35,7 @@ final class DesktopTest {
         a.answer(desktop);
         assertEquals("A 200x100 hidden", a.where());
         desktop.map(a);
-        assertEquals("A 200x100 activated", told());
+        assertEquals("A 0x0 activated", told());
         assertEquals("A 200x100 at 400,370", a.where());
         assertSame(a, desktop.focused());
         assertEquals(LEFT, desktop.screenOf(a));
@@ -117,14 +117,14 @@ final class DesktopTest {
         TestWindow a = shown("A", 200, 100);
         a.answer(desktop);
         TestWindow b = shown("B", 200, 100);
-        assertEquals("A 200x100; B 200x100 activated", toldSinceMapping());
+        assertEquals("A 0x0; B 0x0 activated", toldSinceMapping());
         desktop.focus(a);
-        assertEquals("B 200x100; A 200x100 activated", told());
+        assertEquals("B 0x0; A 0x0 activated", told());
         desktop.unfocus();
-        assertEquals("A 200x100", told());
+        assertEquals("A 0x0", told());
         assertNull(desktop.focused());
         desktop.focus(b);
-        assertEquals("B 200x100 activated", told());
+        assertEquals("B 0x0 activated", told());
     }
 
     @Test
@@ -333,14 +333,14 @@ final class DesktopTest {
         b.answer(desktop);
         told();
         desktop.minimize(b);
-        assertEquals("B 200x100 suspended; A 200x100 activated", told());
+        assertEquals("B 0x0 suspended; A 0x0 activated", told());
         assertEquals("B 200x100 hidden", b.where());
         assertTrue(desktop.isMinimized(b));
         desktop.minimize(a);
-        assertEquals("A 200x100 suspended", told());
+        assertEquals("A 0x0 suspended", told());
         assertNull(desktop.focused());
         desktop.focus(b);
-        assertEquals("B 200x100 activated", told());
+        assertEquals("B 0x0 activated", told());
         assertEquals("B 200x100 at 400,270", b.where());
     }
 
@@ -351,8 +351,54 @@ final class DesktopTest {
         a.resize(desktop, 250, 150);
         told();
         desktop.unfocus();
-        assertEquals("A 250x150", told());
+        assertEquals("A 0x0", told());
         assertEquals("A 250x150 at 400,370", a.where());
+        desktop.setMaximized(a, true);
+        a.answer(desktop);
+        desktop.setMaximized(a, false);
+        assertEquals("A 1000x760 maximized; A 250x150", told());
+    }
+
+    @Test
+    void puts_a_floating_window_where_it_is_told_to() {
+        TestWindow a = shown("A", 200, 100);
+        desktop.moveTo(a, 30, -20);
+        assertEquals("A 200x100 at 30,-20", a.where());
+        desktop.setMaximized(a, true);
+        a.answer(desktop);
+        desktop.moveTo(a, 1, 1);
+        assertEquals("A 1000x760 at 0,40", a.where());
+    }
+
+    @Test
+    void leaves_the_content_where_it_is_when_the_bounds_grow_on_the_left() {
+        TestWindow a = shown("A", 200, 100);
+        desktop.boundsShifted(a, -10, -5);
+        a.resize(desktop, 210, 105);
+        assertEquals("A 210x105 at 390,365", a.where());
+    }
+
+    @Test
+    void brings_a_window_that_was_unmapped_back_where_it_was() {
+        TestWindow a = shown("A", 200, 100);
+        a.answer(desktop);
+        desktop.moveTo(a, 30, 70);
+        desktop.setFullscreen(a, true, null);
+        a.answer(desktop);
+        told();
+        desktop.unmap(a);
+        assertEquals("", told());
+        assertNull(desktop.focused());
+        assertEquals(List.of(), desktop.stacking());
+        desktop.add(a);
+        assertEquals("A bounds 1000x760; A 0x0", told());
+        a.answer(desktop, 200, 100);
+        desktop.map(a);
+        assertEquals("A 200x100 at 30,70", a.where());
+        desktop.moveTo(a, -500, 0);
+        desktop.unmap(a);
+        show(a);
+        assertEquals("A 200x100 at 400,370", a.where());
     }
 
     @Test
@@ -395,7 +441,7 @@ final class DesktopTest {
     void lives_without_a_screen() {
         desktop.setScreens(List.of());
         TestWindow a = shown("A", 200, 100);
-        assertEquals("A bounds 0x0; A 0x0; A 200x100 activated", told());
+        assertEquals("A bounds 0x0; A 0x0; A 0x0 activated", told());
         assertNull(desktop.screenOf(a));
         a.answer(desktop);
         desktop.setMaximized(a, true);

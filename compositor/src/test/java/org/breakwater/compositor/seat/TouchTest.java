@@ -82,19 +82,21 @@ class TouchTest {
     }
 
     @Test
-    void aFingerOnADestroyedSurfaceIsMute() throws Exception {
+    void aFingerOnADestroyedSurfaceIsLifted() throws Exception {
         s.bindSeat(client, 9).getTouch();
         WlSurfaceProxy proxy = client.createSurface();
         Surface surface = s.made(client);
         touch.down(1, 0, surface, 0, 0);
+        touch.motion(2, 0, 3, 3);
         touch.frame();
-        proxy.destroy();
         told(client);
+        proxy.destroy();
+        assertEquals("wl_touch.up(_, 2, 0) wl_touch.frame()", told(client));
         assertNull(touch.surfaceOf(0));
-        touch.motion(2, 0, 1, 1);
-        touch.up(3, 0);
+        assertEquals(0, touch.pointCount());
+        touch.motion(3, 0, 1, 1);
+        touch.up(4, 0);
         touch.frame();
         assertEquals("", told(client));
-        assertEquals(0, touch.pointCount());
     }
 }

@@ -115,22 +115,47 @@ class VirtualPointerTest {
     @Test
     void mapsToAnOutputWithoutASeatOfItsOwn() throws Exception {
         WlOutputProxy output = client.bind(WlOutputProxy.TYPE, 4);
-        manager.createVirtualPointerWithOutput(null, output).motionAbsolute(1, 1, 1, 2, 2);
-        manager.createVirtualPointerWithOutput(seat, null).motionAbsolute(2, 1, 1, 2, 2);
-        assertEquals("1 to 0.5,0.5 of A; 2 to 0.5,0.5", done());
+        var onOutput = manager.createVirtualPointerWithOutput(null, output);
+        onOutput.motionAbsolute(1, 1, 1, 2, 2);
+        onOutput.frame();
+        var onLayout = manager.createVirtualPointerWithOutput(seat, null);
+        onLayout.motionAbsolute(2, 1, 1, 2, 2);
+        onLayout.frame();
+        assertEquals("1 to 0.5,0.5 of A; frame; 2 to 0.5,0.5; frame", done());
     }
 
     @Test
     void whatIsPressedAtTheEndIsReleased() throws Exception {
         pointer.button(1, LEFT, 1);
+        pointer.frame();
         pointer.destroy();
-        assertEquals("1 press 272; 1 release 272; frame", done());
-        manager.createVirtualPointer(null).button(2, LEFT, 1);
+        assertEquals("1 press 272; frame; 1 release 272; frame", done());
+        var other = manager.createVirtualPointer(null);
+        other.button(2, LEFT, 1);
+        other.frame();
         manager.destroy();
         client.sync();
         client.close();
         s.session.turn();
-        assertEquals("2 press 272; 2 release 272; frame", String.join("; ", done));
+        assertEquals("2 press 272; frame; 2 release 272; frame", String.join("; ", done));
+    }
+
+    @Test
+    void withoutAFrameNothingHappens() throws Exception {
+        pointer.motion(1, 1, 1);
+        pointer.button(2, LEFT, 1);
+        pointer.axis(3, 0, 1);
+        assertEquals("", done());
+        pointer.destroy();
+        assertEquals("", done());
+    }
+
+    @Test
+    void anEndlessFrameIsDoneInParts() throws Exception {
+        for (int i = 0; i < 65; i++) {
+            pointer.motion(i, 1, 0);
+        }
+        assertEquals(64, done().split("; ").length);
     }
 
     @Test

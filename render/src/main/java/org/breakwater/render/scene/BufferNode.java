@@ -165,7 +165,10 @@ public final class BufferNode extends SceneNode {
 
     /** The part that takes input, in logical coordinates of the node; null is all of it. */
     public void setInputRegion(Region input) {
-        this.input = input;
+        if (input != this.input) {
+            this.input = input;
+            scene.inputChanged();
+        }
     }
 
     /** Multiplies colour and alpha; between 0 and 1. */

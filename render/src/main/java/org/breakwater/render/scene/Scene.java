@@ -34,6 +34,7 @@ public final class Scene {
     private final List<BufferNode> changedContent = new ArrayList<>();
     private final ArrayDeque<Crossing> crossings = new ArrayDeque<>();
     private boolean structureChanged;
+    private boolean hitsChanged;
     private boolean updating;
     private long stamp;
 
@@ -74,6 +75,13 @@ public final class Scene {
             }
         }
         return null;
+    }
+
+    /** Whether {@link #nodeAt} may answer otherwise than before the last call of this. */
+    public boolean hitsChanged() {
+        boolean changed = hitsChanged;
+        hitsChanged = false;
+        return changed;
     }
 
     /**
@@ -148,6 +156,11 @@ public final class Scene {
 
     void structureChanged() {
         structureChanged = true;
+        hitsChanged = true;
+    }
+
+    void inputChanged() {
+        hitsChanged = true;
     }
 
     void contentChanged(BufferNode node) {

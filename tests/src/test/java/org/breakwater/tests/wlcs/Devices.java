@@ -75,7 +75,7 @@ final class Devices {
         }
 
         void moveBy(double dx, double dy) {
-            input.pointerMovedBy(time(), dx, dy);
+            input.pointerMovedBy(clock.nanos() / 1_000, dx, dy, dx, dy);
         }
 
         void button(int button, boolean pressed) {

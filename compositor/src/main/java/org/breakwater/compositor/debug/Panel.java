@@ -17,7 +17,7 @@ import org.breakwater.render.geometry.Rect;
  * latest on the right, as high as the part of a refresh period that drawing it took.
  */
 final class Panel implements AutoCloseable {
-    static final int WIDTH = FrameStats.RECENT + 16;
+    static final int WIDTH = FrameStats.RECENT + 32;
     static final int HEIGHT = 64;
     static final int BACKGROUND = 0xff101418;
     static final int TEXT = 0xffe0e0e0;

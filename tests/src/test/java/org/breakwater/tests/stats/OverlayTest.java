@@ -28,7 +28,8 @@ class OverlayTest {
     private static final int PANEL_BACKGROUND = 0x101418;
     private static final int PANEL_TEXT = 0xe0e0e0;
     private static final int GRAPH = 0x40c060;
-    private static final int PANEL_X = 320 - 144 - 8;
+    private static final int WIDTH = 160;
+    private static final int PANEL_X = 320 - WIDTH - 8;
     private static final int PANEL_Y = 8;
 
     @RegisterExtension
@@ -80,12 +81,12 @@ class OverlayTest {
         damage(0, 0, 1, 1);
         Picture shown = fixture.picture();
         assertEquals(PANEL_BACKGROUND, shown.at(PANEL_X, PANEL_Y));
-        assertEquals(PANEL_BACKGROUND, shown.at(PANEL_X + 143, PANEL_Y + 63));
+        assertEquals(PANEL_BACKGROUND, shown.at(PANEL_X + WIDTH - 1, PANEL_Y + 63));
         assertEquals(PANEL_TEXT, shown.at(PANEL_X + 4, PANEL_Y + 4 + 10), "the P of P50 begins its line");
         assertEquals(PANEL_TEXT, shown.at(PANEL_X + 4, PANEL_Y + 4 + 20), "so does the M of MISSED");
         long frames = fixture.output().stats().drawn();
         int columns = 0;
-        for (int x = PANEL_X; x < PANEL_X + 144; x++) {
+        for (int x = PANEL_X; x < PANEL_X + WIDTH; x++) {
             columns += shown.at(x, PANEL_Y + 59) == GRAPH ? 1 : 0;
         }
         assertEquals(frames - 1, columns, "all frames but the one that shows them");

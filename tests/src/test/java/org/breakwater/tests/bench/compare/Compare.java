@@ -36,13 +36,17 @@ final class Compare {
                 for (Contender contender : sections.isEmpty() ? List.<Contender>of() : order) {
                     System.err.printf("round %d, %s, %s%n", round + 1, size.title(),
                             contender.title());
-                    measure(contender, size, sections);
+                    boolean last = round == options.rounds() - 1;
+                    measure(contender, size, sections.stream()
+                            .filter(section -> last || section != Section.GAPS).toList());
                 }
             }
         }
-        System.out.println(Machine.describe(options));
-        System.out.println();
-        System.out.print(results.table(options.contenders()));
+        String report = Machine.describe(options) + "\n\n" + results.table(options.contenders());
+        System.out.print(report);
+        if (options.readme() != null) {
+            Readme.replace(options.readme(), report);
+        }
     }
 
     private void measure(Contender contender, Size size, List<Section> sections)

@@ -13,13 +13,14 @@ final class Machine {
     }
 
     static String describe(Options options) throws IOException {
-        return "%s, %d cores (%s), no GPU, Linux %s; Breakwater on JDK %s; %s; %s; Mesa %s. Rounds: %d."
+        return "Measured on %s: %d cores (%s), no GPU, Linux %s; Breakwater on JDK %s; %s; %s; Mesa %s. "
                 .formatted(LocalDate.now(), Runtime.getRuntime().availableProcessors(),
                         processor(), System.getProperty("os.version"),
                         System.getProperty("java.version"), say("weston", "--version"),
                         say("sway", "--version"),
-                        say("dpkg-query", "-W", "-f=${Version}", "libgl1-mesa-dri"),
-                        options.rounds());
+                        say("dpkg-query", "-W", "-f=${Version}", "libgl1-mesa-dri"))
+                + (options.rounds() == 1 ? "One round." : "Medians of %d rounds, with least and most."
+                        .formatted(options.rounds()));
     }
 
     private static String processor() throws IOException {

@@ -4,7 +4,7 @@ package org.breakwater.tests.bench.compare;
 record Pace(double firstWarmUp, double warmUp, double seconds, double gapSeconds,
         long settleMillis) {
     static Pace full(double gapSeconds) {
-        return new Pace(10, 3, 5, gapSeconds, 3_000);
+        return new Pace(8, 1.5, 3, gapSeconds, 2_000);
     }
 
     static Pace quick(double gapSeconds) {

@@ -121,7 +121,7 @@ public final class EventLoop implements AutoCloseable {
             failed("the end of a turn", thrown);
         }
         awake = false;
-        busy += clock.nanos() - awakeSince;
+        busy += time() - awakeSince;
         return handled > 0;
     }
 
@@ -158,7 +158,16 @@ public final class EventLoop implements AutoCloseable {
     void woke() {
         if (!awake) {
             awake = true;
-            awakeSince = clock.nanos();
+            awakeSince = time();
+        }
+    }
+
+    /** A clock that fails tells so where timers are looked for; here it only stands still. */
+    private long time() {
+        try {
+            return clock.nanos();
+        } catch (Throwable failing) {
+            return awakeSince;
         }
     }
 

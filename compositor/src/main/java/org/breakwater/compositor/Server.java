@@ -8,9 +8,11 @@ import org.breakwater.compositor.backend.headless.HeadlessOutput;
 import org.breakwater.compositor.buffer.Buffers;
 import org.breakwater.compositor.capture.Picture;
 import org.breakwater.compositor.debug.DebugOverlay;
+import org.breakwater.compositor.cursor.CursorTheme;
 import org.breakwater.compositor.desktop.Desktop;
 import org.breakwater.compositor.fixes.Fixes;
 import org.breakwater.compositor.fractionalscale.FractionalScale;
+import org.breakwater.compositor.glue.CursorView;
 import org.breakwater.compositor.glue.Layers;
 import org.breakwater.compositor.glue.OutputRenderer;
 import org.breakwater.compositor.glue.PointerFollower;
@@ -31,6 +33,7 @@ import org.breakwater.compositor.seat.PointerCursor;
 import org.breakwater.compositor.seat.Seat;
 import org.breakwater.compositor.seat.xkb.Keymap;
 import org.breakwater.compositor.seat.xkb.KeymapException;
+import org.breakwater.compositor.shortcutsinhibit.ShortcutsInhibitors;
 import org.breakwater.compositor.singlepixel.SinglePixelBuffers;
 import org.breakwater.compositor.surface.Compositor;
 import org.breakwater.compositor.surface.Subcompositor;
@@ -80,6 +83,8 @@ public final class Server implements AutoCloseable {
     private final XdgShell shell;
     private final Desktop desktop;
     private final SeatInput input;
+    private final CursorView cursor;
+    private final InputProtocols inputProtocols;
     private final ClientKiller killer;
     private final OutputLayout layout = new OutputLayout();
     private final List<OutputRenderer> outputs = new ArrayList<>();
@@ -114,10 +119,9 @@ public final class Server implements AutoCloseable {
         this.seat = new Seat(display, "seat0", keymap(keys),
                 new KeyRepeat(keys.repeatRate(), keys.repeatDelay()));
         this.pointer = new PointerCursor(loop, seat.pointer(), new SceneFinder(scene));
-        new InputProtocols(display, seat, pointer, new SceneFinder(scene));
+        this.inputProtocols = new InputProtocols(display, seat, pointer, new SceneFinder(scene));
         DataProtocols data = new DataProtocols(display, seat);
         data.dragIconChanged().add(new PointerFollower(pointer, layers)::show);
-        seat.cursorChanged().add(new PointerFollower(pointer, layers)::show);
         this.killer = new ClientKiller(loop);
         this.shell = new XdgShell(display);
         XdgDecoration.announce(display);
@@ -125,8 +129,12 @@ public final class Server implements AutoCloseable {
         this.desktop = new Desktop();
         XdgGlue windows = new XdgGlue(shell, desktop, layout, layers);
         this.input = new SeatInput(loop, seat, pointer, new SceneFinder(scene), desktop, windows,
-                shell.pings());
+                shell.pings(), inputProtocols.gestures());
         data.addVirtualInput(new VirtualInput(loop, input, layout));
+        this.cursor = new CursorView(loop, renderer, layers, layout, CursorTheme.of(
+                options.config().cursor().theme(), options.config().cursor().size(),
+                System.getenv()));
+        inputProtocols.show(cursor, input);
     }
 
     /** Starts the compositor without a socket of its own; {@link #display} takes clients. */
@@ -166,6 +174,16 @@ public final class Server implements AutoCloseable {
         return pointer;
     }
 
+    /** Surfaces that want the keys which would be shortcuts. */
+    public ShortcutsInhibitors shortcuts() {
+        return inputProtocols.shortcuts();
+    }
+
+    /** What the pointer looks like. */
+    public CursorView cursor() {
+        return cursor;
+    }
+
     public Desktop desktop() {
         return desktop;
     }
@@ -194,7 +212,8 @@ public final class Server implements AutoCloseable {
 
     /** What is held for clients. */
     public Ledger ledger() {
-        return new Ledger(display.clientCount(), renderer.textureCount(), renderer.textureBytes(),
+        return new Ledger(display.clientCount(), renderer.textureCount() - cursor.textureCount(),
+                renderer.textureBytes() - cursor.textureBytes(),
                 Ledger.snapshot(display.account()));
     }
 
@@ -227,6 +246,7 @@ public final class Server implements AutoCloseable {
         display.close();
         killer.close();
         seat.close();
+        cursor.close();
         outputs.forEach(OutputRenderer::close);
         showOverlay(false);
         outputs.forEach(output -> output.sceneOutput().destroy());

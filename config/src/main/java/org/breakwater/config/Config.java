@@ -12,6 +12,7 @@ import java.util.Objects;
  *     twice: {@code [[output]]}
  * @param quota how much may be held for one client: {@code [quota]}
  * @param appearance how the bare desktop looks: {@code [appearance]}
+ * @param cursor what the pointer looks like: {@code [cursor]}
  * @param session how the session runs: {@code [session]}
  * @param debug what helps to see the compositor at work: {@code [debug]}
  */
@@ -21,6 +22,7 @@ public record Config(
         List<OutputConfig> outputs,
         QuotaConfig quota,
         AppearanceConfig appearance,
+        CursorConfig cursor,
         SessionConfig session,
         DebugConfig debug) {
 
@@ -29,6 +31,7 @@ public record Config(
         Objects.requireNonNull(keyboard);
         Objects.requireNonNull(quota);
         Objects.requireNonNull(appearance);
+        Objects.requireNonNull(cursor);
         Objects.requireNonNull(session);
         Objects.requireNonNull(debug);
         outputs = List.copyOf(outputs);
@@ -42,6 +45,7 @@ public record Config(
                 List.of(),
                 QuotaConfig.defaults(),
                 AppearanceConfig.defaults(),
+                CursorConfig.defaults(),
                 SessionConfig.defaults(),
                 DebugConfig.defaults());
     }

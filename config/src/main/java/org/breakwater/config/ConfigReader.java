@@ -131,6 +131,7 @@ public final class ConfigReader {
                 outputs(document, root.tables("output")),
                 quota(root.table("quota")),
                 appearance(root.table("appearance")),
+                cursor(root.table("cursor")),
                 session(root.table("session")),
                 debug(root.table("debug")));
         document.reportUnknown();
@@ -210,6 +211,13 @@ public final class ConfigReader {
     private static AppearanceConfig appearance(TableReader in) {
         return new AppearanceConfig(
                 in.parsed("background", Color::parse, AppearanceConfig.defaults().background()));
+    }
+
+    private static CursorConfig cursor(TableReader in) {
+        CursorConfig standard = CursorConfig.defaults();
+        return new CursorConfig(
+                in.text("theme", standard.theme()),
+                in.integer("size", 0, 512, standard.size()));
     }
 
     private static SessionConfig session(TableReader in) {

@@ -87,6 +87,9 @@ final class ConfigReaderTest {
                 type-kib = 113
                 [appearance]
                 background = "#0A0b0c"
+                [cursor]
+                theme = "Adwaita"
+                size = 32
                 [session]
                 realtime = false
                 [debug]
@@ -117,6 +120,7 @@ final class ConfigReaderTest {
                         100, 101, 102, 103, 104, 105, 106, 107, 108, 109, 110, 111, 112, 113),
                 config.quota());
         assertEquals(new AppearanceConfig(new Color(0x0a0b0c)), config.appearance());
+        assertEquals(new CursorConfig("Adwaita", 32), config.cursor());
         assertEquals(new SessionConfig(false), config.session());
         assertEquals(new DebugConfig(true), config.debug());
         assertEquals(1.25, config.output("DP-1").scale());
@@ -139,7 +143,7 @@ final class ConfigReaderTest {
                 7:1 unknown option "strategy" in [keyboard] -- strategy belongs in [shm]
                 8:1 unknown table "shmm" -- did you mean shm?
                 10:1 unknown option "zzzzzzzz" -- the tables are shm, keyboard, output, quota,\
-                 appearance, session, debug\
+                 appearance, cursor, session, debug\
                 """,
                 errors("""
                         [shm]

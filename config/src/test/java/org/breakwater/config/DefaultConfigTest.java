@@ -43,6 +43,7 @@ final class DefaultConfigTest {
                         List.of(output),
                         standard.quota(),
                         standard.appearance(),
+                        standard.cursor(),
                         standard.session(),
                         standard.debug())),
                 ConfigReader.parse(withEveryOption(), "default-config.toml"));
@@ -51,11 +52,10 @@ final class DefaultConfigTest {
     @Test
     void everyOptionIsInItAndHasACommentAbove() {
         Map<String, Set<String>> options = ConfigReader.options();
-        assertEquals(Set.of("", "shm", "keyboard", "output", "quota", "appearance", "session",
-                        "debug"),
-                options.keySet());
-        assertEquals(Set.of("shm", "keyboard", "output", "quota", "appearance", "session", "debug"),
-                options.get(""));
+        assertEquals(Set.of("", "shm", "keyboard", "output", "quota", "appearance", "cursor",
+                "session", "debug"), options.keySet());
+        assertEquals(Set.of("shm", "keyboard", "output", "quota", "appearance", "cursor",
+                "session", "debug"), options.get(""));
 
         TomlTable written = Toml.parse(withEveryOption());
         List<String> lines = ConfigReader.defaultText().lines().collect(Collectors.toList());

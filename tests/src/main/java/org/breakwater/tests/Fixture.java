@@ -77,6 +77,7 @@ public final class Fixture implements BeforeEachCallback, AfterEachCallback {
         clock = new FakeClock();
         loop = new EventLoop(clock);
         server = Server.create(loop, options);
+        server.cursor().setEnabled(false);  // pictures show what clients draw
         place = server.scene().root().createTree();
         frames(2);
     }

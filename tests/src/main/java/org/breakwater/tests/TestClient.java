@@ -83,6 +83,11 @@ public final class TestClient {
         return versions;
     }
 
+    /** The registry's number of the first global of that interface. */
+    public int name(ProxyType<?> type) {
+        return names.get(type.spec().name());
+    }
+
     /** The first global of that interface, at the version announced. */
     public <P extends Proxy> P bind(ProxyType<P> type) {
         String name = type.spec().name();

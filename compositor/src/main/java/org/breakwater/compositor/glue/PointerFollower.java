@@ -1,11 +1,10 @@
 package org.breakwater.compositor.glue;
 
 import org.breakwater.compositor.seat.PointerCursor;
-import org.breakwater.compositor.seat.SetCursor;
 import org.breakwater.compositor.selection.DragIcon;
 import org.breakwater.compositor.surface.Surface;
 
-/** A surface that is drawn at the pointer and takes no input: a client's cursor, or what is dragged. */
+/** A surface that is drawn at the pointer and takes no input: what is dragged. */
 public final class PointerFollower {
     private final PointerCursor cursor;
     private final Layers layers;
@@ -17,15 +16,6 @@ public final class PointerFollower {
         this.cursor = cursor;
         this.layers = layers;
         cursor.moved().add(moved -> follow());
-    }
-
-    /** Null, or hidden: nothing is drawn. */
-    public void show(SetCursor image) {
-        if (image == null || image.isHidden()) {
-            show(null, 0, 0);
-        } else {
-            show(image.surface(), -image.hotspotX(), -image.hotspotY());
-        }
     }
 
     /** Null: nothing is drawn. */

@@ -3,6 +3,7 @@ package org.breakwater.compositor.glue;
 import org.breakwater.compositor.desktop.Desktop;
 import org.breakwater.compositor.desktop.Edge;
 import org.breakwater.compositor.desktop.Window;
+import org.breakwater.compositor.pointergestures.PointerGestures;
 import org.breakwater.compositor.seat.KeyboardDevice;
 import org.breakwater.compositor.seat.Pointer;
 import org.breakwater.compositor.seat.PointerCursor;
@@ -13,7 +14,9 @@ import org.breakwater.compositor.seat.Target;
 import org.breakwater.compositor.surface.Surface;
 import org.breakwater.compositor.xdg.Pings;
 import org.breakwater.protocol.loop.EventLoop;
+import org.breakwater.protocol.loop.Signal;
 import org.breakwater.wayland.WlPointer;
+import org.breakwater.wayland.WlSeat;
 import org.breakwater.wayland.server.WlSeatResource;
 
 /**
@@ -32,15 +35,18 @@ public final class SeatInput implements XdgGlue.Interactions, Desktop.Listener {
     private final XdgGlue windows;
     private final EventLoop loop;
     private final Pings pings;
+    private final PointerGestures gestures;
+    private final Signal<SeatInput> pointerAppeared = new Signal<>();
     private boolean pointerSeen;
     private boolean grouping;
     private double reachedX;
     private double reachedY;
 
     public SeatInput(EventLoop loop, Seat seat, PointerCursor cursor, SurfaceFinder finder,
-            Desktop desktop, XdgGlue windows, Pings pings) {
+            Desktop desktop, XdgGlue windows, Pings pings, PointerGestures gestures) {
         this.loop = loop;
         this.pings = pings;
+        this.gestures = gestures;
         this.seat = seat;
         this.cursor = cursor;
         this.finder = finder;
@@ -48,6 +54,12 @@ public final class SeatInput implements XdgGlue.Interactions, Desktop.Listener {
         this.windows = windows;
         desktop.addListener(this);
         windows.setInteractions(this);
+        seat.deviceLost().add(lost -> pointerSeen &= lost != WlSeat.Capability.POINTER);
+    }
+
+    /** The pointer was moved for the first time since there is one: until then there is none to be seen. */
+    public Signal<SeatInput> pointerAppeared() {
+        return pointerAppeared;
     }
 
     /**
@@ -91,8 +103,11 @@ public final class SeatInput implements XdgGlue.Interactions, Desktop.Listener {
 
     private void move(int timeMs, long timeMicros, double lx, double ly, double dx, double dy,
             double rawDx, double rawDy) {
-        pointerSeen = true;
         try {
+            if (!pointerSeen) {
+                pointerSeen = true;
+                pointerAppeared.emit(this);
+            }
             Surface before = seat.pointer().focus();
             if (dx != 0 || dy != 0) {
                 seat.pointer().relativeMotion(timeMicros, dx, dy, rawDx, rawDy);
@@ -152,6 +167,52 @@ public final class SeatInput implements XdgGlue.Interactions, Desktop.Listener {
         } catch (Throwable thrown) {
             failed("scrolling", thrown);
         }
+    }
+
+    /** Fingers begin to move together on a touchpad. */
+    public void swipeBegins(int timeMs, int fingers) {
+        guarded("a swipe", () -> gestures.swipeBegins(timeMs, fingers));
+    }
+
+    /** They moved by so much, in logical pixels. */
+    public void swipe(int timeMs, double dx, double dy) {
+        guarded("a swipe", () -> gestures.swipe(timeMs, dx, dy));
+    }
+
+    public void swipeEnds(int timeMs, boolean cancelled) {
+        guarded("a swipe", () -> gestures.swipeEnds(timeMs, cancelled));
+    }
+
+    /** Fingers begin to move about a centre. */
+    public void pinchBegins(int timeMs, int fingers) {
+        guarded("a pinch", () -> gestures.pinchBegins(timeMs, fingers));
+    }
+
+    /**
+     * The centre moved by so much; {@code scale}: the fingers' distance against that at the beginning;
+     * {@code degrees}: clockwise, since the last call.
+     */
+    public void pinch(int timeMs, double dx, double dy, double scale, double degrees) {
+        guarded("a pinch", () -> gestures.pinch(timeMs, dx, dy, scale, degrees));
+    }
+
+    public void pinchEnds(int timeMs, boolean cancelled) {
+        guarded("a pinch", () -> gestures.pinchEnds(timeMs, cancelled));
+    }
+
+    /** Fingers rest on a touchpad. */
+    public void holdBegins(int timeMs, int fingers) {
+        guarded("resting fingers", () -> gestures.holdBegins(timeMs, fingers));
+    }
+
+    /** They were lifted; {@code cancelled}: they moved. */
+    public void holdEnds(int timeMs, boolean cancelled) {
+        guarded("resting fingers", () -> gestures.holdEnds(timeMs, cancelled));
+    }
+
+    /** The exact time of what comes next; see {@code EventTimes}. */
+    public void exactTime(long nanos) {
+        seat.times().setExact(nanos);
     }
 
     /** {@code key}: a code of linux/input-event-codes.h. */
@@ -261,6 +322,14 @@ public final class SeatInput implements XdgGlue.Interactions, Desktop.Listener {
             seat.touch().cancel();
         } catch (Throwable thrown) {
             failed("cancelling a touch", thrown);
+        }
+    }
+
+    private void guarded(String what, Runnable event) {
+        try {
+            event.run();
+        } catch (Throwable thrown) {
+            failed(what, thrown);
         }
     }
 

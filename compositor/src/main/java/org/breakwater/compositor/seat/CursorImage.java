@@ -4,25 +4,35 @@ import org.breakwater.compositor.surface.Role;
 import org.breakwater.compositor.surface.RoleObject;
 import org.breakwater.compositor.surface.Surface;
 import org.breakwater.protocol.loop.Signal;
-import org.breakwater.wayland.WlPointer;
-import org.breakwater.wayland.server.WlPointerResource;
+import org.breakwater.protocol.server.Resource;
+import org.breakwater.protocol.wire.ProtocolErrorCode;
+import org.breakwater.wayland.WpCursorShapeDeviceV1;
 
-/** What {@code wl_pointer.set_cursor} asked for last, and the surface with that role. */
-final class CursorImage {
-    private static final Role ROLE = new Role("cursor");
+/** What {@code set_cursor} or {@code set_shape} asked for last, and the surface with that role. */
+public final class CursorImage {
+    private static final SetCursor HIDDEN = new SetCursor.Hidden();
 
+    private final Role role;
+    private final ProtocolErrorCode otherRole;
     private final Signal<SetCursor> changed = new Signal<>();
     private SetCursor current;
     private CursorSurface shown;
 
-    Signal<SetCursor> changed() {
+    /** {@code otherRole}: the error for a surface that is something else. */
+    public CursorImage(Role role, ProtocolErrorCode otherRole) {
+        this.role = role;
+        this.otherRole = otherRole;
+    }
+
+    /** Another image is asked for; null: the compositor's own. */
+    public Signal<SetCursor> changed() {
         return changed;
     }
 
     /** Gives the role, or throws; what is not {@code accepted} has no other effect. */
-    void set(WlPointerResource resource, Surface surface, int hotspotX, int hotspotY,
+    public void set(Resource source, Surface surface, int hotspotX, int hotspotY,
             boolean accepted) {
-        CursorSurface next = surface == null ? null : roleOf(surface, resource);
+        CursorSurface next = surface == null ? null : roleOf(surface, source);
         if (!accepted) {
             if (next != null && next != shown) {
                 surface.dropRoleObject(next);
@@ -33,23 +43,29 @@ final class CursorImage {
         if (surface != null) {
             surface.map();
         }
-        emit(new SetCursor(surface, hotspotX, hotspotY));
+        emit(surface == null ? HIDDEN : new SetCursor.Image(surface, hotspotX, hotspotY));
+    }
+
+    /** An image by its name; a surface is one no more. */
+    public void setShape(WpCursorShapeDeviceV1.Shape shape) {
+        replaceShown(null);
+        emit(new SetCursor.Named(shape));
     }
 
     /** Back to the compositor's own image. */
-    void reset() {
+    public void reset() {
         if (current != null) {
             replaceShown(null);
             emit(null);
         }
     }
 
-    private CursorSurface roleOf(Surface surface, WlPointerResource resource) {
-        if (surface.roleObject() instanceof CursorSurface known) {
+    private CursorSurface roleOf(Surface surface, Resource source) {
+        if (surface.roleObject() instanceof CursorSurface known && known.image() == this) {
             return known;
         }
-        CursorSurface object = new CursorSurface();
-        surface.takeRole(ROLE, object, resource, WlPointer.Error.ROLE);
+        CursorSurface object = new CursorSurface(surface);
+        surface.takeRole(role, object, source, otherRole);
         return object;
     }
 
@@ -57,7 +73,7 @@ final class CursorImage {
         if (shown != null && shown != next) {
             CursorSurface last = shown;
             shown = null;
-            current.surface().dropRoleObject(last);
+            last.surface.dropRoleObject(last);
         }
         shown = next;
     }
@@ -67,10 +83,20 @@ final class CursorImage {
         changed.emit(next);
     }
 
-    /** The role lasts only while the surface is the pointer's image. */
+    /** The role lasts only while the surface is the image. */
     private final class CursorSurface implements RoleObject {
+        private final Surface surface;
+
+        CursorSurface(Surface surface) {
+            this.surface = surface;
+        }
+
+        CursorImage image() {
+            return CursorImage.this;
+        }
+
         @Override
-        public void committed(Surface surface) {
+        public void committed(Surface committed) {
             int dx = surface.current().dx();
             int dy = surface.current().dy();
             if (surface.hasContent()) {
@@ -78,8 +104,9 @@ final class CursorImage {
             } else {
                 surface.unmap();
             }
-            if (shown == this && (dx != 0 || dy != 0)) {
-                emit(new SetCursor(surface, current.hotspotX() - dx, current.hotspotY() - dy));
+            if (shown == this && (dx != 0 || dy != 0)
+                    && current instanceof SetCursor.Image image) {
+                emit(new SetCursor.Image(surface, image.hotspotX() - dx, image.hotspotY() - dy));
             }
         }
 
@@ -89,10 +116,10 @@ final class CursorImage {
         }
 
         @Override
-        public void surfaceDestroyed(Surface surface) {
+        public void surfaceDestroyed(Surface gone) {
             if (shown == this) {
                 shown = null;
-                emit(new SetCursor(null, 0, 0));
+                emit(HIDDEN);
             }
         }
     }

@@ -9,6 +9,7 @@ import org.breakwater.compositor.surface.Surface;
 import org.breakwater.protocol.loop.Signal;
 import org.breakwater.protocol.server.Client;
 import org.breakwater.wayland.WlKeyboard;
+import org.breakwater.wayland.WlSeat;
 import org.breakwater.wayland.server.WlKeyboardResource;
 
 /**
@@ -263,6 +264,7 @@ public final class Keyboard {
         if (client == null) {
             return;
         }
+        seat.times().before(client, WlSeat.Capability.KEYBOARD, timeMs);
         int serial = client.actionSerial();
         WlKeyboard.KeyState keyState = down
                 ? WlKeyboard.KeyState.PRESSED : WlKeyboard.KeyState.RELEASED;

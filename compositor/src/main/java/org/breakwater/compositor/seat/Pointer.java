@@ -6,6 +6,7 @@ import org.breakwater.compositor.surface.Surface;
 import org.breakwater.protocol.loop.Signal;
 import org.breakwater.protocol.server.Client;
 import org.breakwater.wayland.WlPointer;
+import org.breakwater.wayland.WpCursorShapeDeviceV1;
 import org.breakwater.wayland.server.WlPointerResource;
 
 /**
@@ -267,6 +268,13 @@ public final class Pointer {
     void setCursor(SeatClient client, WlPointerResource resource, int serial, Surface surface,
             int hotspotX, int hotspotY) {
         cursor.set(resource, surface, hotspotX, hotspotY, focus.isEnteredWith(client.client(), serial));
+    }
+
+    /** An image by its name, asked for with a serial; only that of the last enter counts. */
+    public void setCursorShape(Client client, int serial, WpCursorShapeDeviceV1.Shape shape) {
+        if (focus.isEnteredWith(client, serial)) {
+            cursor.setShape(shape);
+        }
     }
 
     void drained(SeatClient client) {

@@ -5,6 +5,7 @@ import org.breakwater.compositor.surface.Surface;
 import org.breakwater.protocol.loop.Signal;
 import org.breakwater.protocol.server.Client;
 import org.breakwater.wayland.WlPointer;
+import org.breakwater.wayland.WlSeat;
 import org.breakwater.wayland.server.WlPointerResource;
 
 /**
@@ -125,6 +126,7 @@ final class PointerFocus {
             return 0;
         }
         tellMotion();
+        seat.times().before(client, WlSeat.Capability.POINTER, timeMs);
         int serial = client.actionSerial();
         WlPointer.ButtonState state = pressed
                 ? WlPointer.ButtonState.PRESSED : WlPointer.ButtonState.RELEASED;
@@ -146,6 +148,7 @@ final class PointerFocus {
         if (value120 != 0) {
             steps.add(axis, value, value120);
         }
+        seat.times().before(client, WlSeat.Capability.POINTER, timeMs);
         List<WlPointerResource> pointers = client.pointers;
         for (int i = 0; i < pointers.size(); i++) {
             WlPointerResource pointer = pointers.get(i);
@@ -202,6 +205,7 @@ final class PointerFocus {
             return;
         }
         motionHeld = false;
+        seat.times().before(client, WlSeat.Capability.POINTER, motionTime);
         List<WlPointerResource> pointers = client.pointers;
         for (int i = 0; i < pointers.size(); i++) {
             pointers.get(i).sendMotion(motionTime, x, y);

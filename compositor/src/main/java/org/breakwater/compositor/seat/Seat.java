@@ -5,11 +5,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.breakwater.compositor.seat.xkb.Keymap;
+import org.breakwater.compositor.surface.Role;
 import org.breakwater.compositor.surface.Surface;
 import org.breakwater.protocol.loop.Signal;
 import org.breakwater.protocol.server.Client;
 import org.breakwater.protocol.server.Display;
 import org.breakwater.protocol.server.Global;
+import org.breakwater.wayland.WlPointer;
 import org.breakwater.wayland.WlSeat;
 import org.breakwater.wayland.server.WlSeatResource;
 
@@ -30,6 +32,7 @@ public final class Seat implements AutoCloseable {
     private final Set<WlSeat.Capability> capabilities = EnumSet.allOf(WlSeat.Capability.class);
     private final Set<WlSeat.Capability> everHad = EnumSet.allOf(WlSeat.Capability.class);
     private final Signal<WlSeat.Capability> deviceLost = new Signal<>();
+    private final EventTimes times;
     private final CursorImage cursor;
     private final Pointer pointer;
     private final Keyboard keyboard;
@@ -46,7 +49,8 @@ public final class Seat implements AutoCloseable {
         this.name = name;
         capabilities.retainAll(present);
         everHad.retainAll(present);
-        cursor = new CursorImage();
+        times = new EventTimes(display.loop());
+        cursor = new CursorImage(new Role("cursor"), WlPointer.Error.ROLE);
         pointer = new Pointer(this, cursor);
         keyboard = new Keyboard(this, keymap, repeat);
         touch = new Touch(this);
@@ -72,6 +76,16 @@ public final class Seat implements AutoCloseable {
 
     public Touch touch() {
         return touch;
+    }
+
+    /** When events happened, to the nanosecond. */
+    public EventTimes times() {
+        return times;
+    }
+
+    /** A serial for an extension's event that tells of something; {@link #isValidSerial} knows it. */
+    public int tellSerial(Client client) {
+        return client(client).tellSerial();
     }
 
     /** The pointer's image: as the client under it asks, or null for the compositor's own. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.breakwater.compositor.surface.Surface;
 import org.breakwater.protocol.loop.Signal;
+import org.breakwater.wayland.WlSeat;
 import org.breakwater.wayland.WlTouch;
 import org.breakwater.wayland.server.WlTouchResource;
 
@@ -71,6 +72,7 @@ public final class Touch {
         }
         SeatClient client = seat.client(surface.resource().client());
         tellMotions(client);
+        seat.times().before(client, WlSeat.Capability.TOUCH, timeMs);
         int serial = client.actionSerial();
         TouchPoint point = new TouchPoint(id, surface, client, serial);
         point.time = timeMs;
@@ -203,6 +205,7 @@ public final class Touch {
     private void lift(TouchPoint point, int timeMs) {
         points.remove(point);
         point.destroyed.remove();
+        seat.times().before(point.client, WlSeat.Capability.TOUCH, timeMs);
         int serial = point.client.actionSerial();
         List<WlTouchResource> touches = point.client.touches;
         for (int i = 0; i < touches.size(); i++) {
@@ -226,6 +229,7 @@ public final class Touch {
                 continue;
             }
             point.motionHeld = false;
+            seat.times().before(client, WlSeat.Capability.TOUCH, point.motionTime);
             List<WlTouchResource> touches = client.touches;
             for (int i = 0; i < touches.size(); i++) {
                 touches.get(i).sendMotion(point.motionTime, point.id, point.x, point.y);

@@ -32,8 +32,10 @@ class CursorTest {
         window = s.shown(client);
         image = client.createSurface();
         imageSurface = s.made(client);
-        s.seat.cursorChanged().add(c -> changes.add(c == null ? "own" : c.isHidden() ? "hidden"
-                : c.surface().resource().id() + "@" + c.hotspotX() + "," + c.hotspotY()));
+        s.seat.cursorChanged().add(c -> changes.add(c == null ? "own"
+                : c instanceof SetCursor.Image i
+                ? i.surface().resource().id() + "@" + i.hotspotX() + "," + i.hotspotY()
+                : "hidden"));
     }
 
     @AfterEach

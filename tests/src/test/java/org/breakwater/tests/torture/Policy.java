@@ -31,6 +31,7 @@ enum Policy {
     ServerOptions options(OutputMode output) {
         Config defaults = Config.defaults();
         return new ServerOptions(new Config(shm, defaults.keyboard(), defaults.outputs(),
-                defaults.quota(), defaults.appearance(), defaults.session(), defaults.debug()), List.of(output));
+                defaults.quota(), defaults.appearance(), defaults.cursor(), defaults.session(),
+                defaults.debug()), List.of(output));
     }
 }

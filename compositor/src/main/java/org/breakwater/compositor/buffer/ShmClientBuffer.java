@@ -68,31 +68,6 @@ final class ShmClientBuffer implements ClientBuffer, PixelSource, PixelSink {
 
     @Override
     public Texture upload(Renderer renderer, Texture previous, Region damage) {
-        UploadEvent recorded = FlightRecording.upload();
-        Client client = shm.resource().client();
-        Clock clock = client.display().loop().clock();
-        long start = clock.nanos();
-        Texture texture = read(renderer, previous, damage);
-        client.traffic().took(clock.nanos() - start);
-        if (recorded != null) {
-            boolean all = texture != previous || damage == null;
-            recorded.commit(client.pid(), width(), height(),
-                    all ? (long) width() * height() : damage.area(), shm.kind().name());
-        }
-        return texture;
-    }
-
-    @Override
-    public Texture borrow(Renderer renderer, Texture previous, Region damage) {
-        Texture texture = fits(previous) && previous.borrows() ? previous
-                : renderer.createBorrowingTexture(width(), height(), format);
-        if (texture != null) {
-            texture.update(this, texture == previous ? damage : null);
-        }
-        return texture;
-    }
-
-    private Texture read(Renderer renderer, Texture previous, Region damage) {
         if (fits(previous) && !previous.borrows()) {
             previous.update(this, damage);
             return previous;
@@ -107,6 +82,16 @@ final class ShmClientBuffer implements ClientBuffer, PixelSource, PixelSink {
         }
     }
 
+    @Override
+    public Texture borrow(Renderer renderer, Texture previous, Region damage) {
+        Texture texture = fits(previous) && previous.borrows() ? previous
+                : renderer.createBorrowingTexture(width(), height(), format);
+        if (texture != null) {
+            texture.update(this, texture == previous ? damage : null);
+        }
+        return texture;
+    }
+
     private boolean fits(Texture texture) {
         return texture != null && texture.width() == width() && texture.height() == height()
                 && texture.format() == format;
@@ -114,12 +99,21 @@ final class ShmClientBuffer implements ClientBuffer, PixelSource, PixelSink {
 
     @Override
     public void read(Rect wanted, PixelReader target) {
+        UploadEvent recorded = FlightRecording.upload();
+        Client client = shm.resource().client();
+        Clock clock = client.display().loop().clock();
+        long start = clock.nanos();
         area = wanted;
         reader = target;
         try {
             shm.readRows(wanted.x(), wanted.y(), wanted.width(), wanted.height(), this);
         } finally {
             reader = null;
+        }
+        client.traffic().took(clock.nanos() - start);
+        if (recorded != null) {
+            recorded.commit(client.pid(), width(), height(), (long) wanted.width() * wanted.height(),
+                    shm.kind().name());
         }
     }
 

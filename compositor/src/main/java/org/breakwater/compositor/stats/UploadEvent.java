@@ -7,10 +7,10 @@ import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 
-/** For Java Flight Recorder: pixels of a client were read into a texture. */
+/** For Java Flight Recorder: a rectangle of a client's pixels was read for the renderer. */
 @Name("breakwater.Upload")
 @Label("Upload")
-@Description("The damaged part of a buffer was read into a texture")
+@Description("A damaged rectangle of a buffer was read for the renderer")
 @Category("Breakwater")
 @StackTrace(false)
 public final class UploadEvent extends Event {

@@ -83,6 +83,11 @@ final class Attack implements AutoCloseable {
         return more;
     }
 
+    /** To be done when the attack is over, in the order in which it was said. */
+    void own(Runnable end) {
+        owned.add(end);
+    }
+
     /** Its own until the attack is over. */
     Fd own(Fd fd) {
         owned.add(fd::close);

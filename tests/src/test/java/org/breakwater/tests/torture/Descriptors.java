@@ -71,6 +71,7 @@ final class Descriptors {
         harmless(all, "file on a disk, O_DIRECT", attack -> onDisk(Native.O_RDWR | Native.O_DIRECT));
         all.add(new Scenario('C', 15, "memfd opened O_APPEND", Descriptors::append));
         all.add(new Scenario('C', 15, "file in /dev/shm", Descriptors::inShm));
+        all.add(new Scenario('C', 15, "sparse file on a full tmpfs", Descriptors::onFullTmpfs));
         all.add(new Scenario('C', 15, "huge pages, none reserved", Descriptors::hugeUnreserved));
         all.add(new Scenario('C', 15, "huge pages, sealed, punched, pool exhausted",
                 Descriptors::hugePunched));
@@ -139,6 +140,37 @@ final class Descriptors {
         Native.truncate(fd, 4097);
         attack.show(buffer);
         attack.shows(4097);
+    }
+
+    /** There is a file, and no memory for its holes: a mapping would fault within its bounds. */
+    private static void onFullTmpfs(Attack attack) throws IOException, Unavailable {
+        Path folder = Files.createTempDirectory("tmpfs");
+        attack.own(() -> runs("umount", "-l", folder.toString()));
+        attack.own(() -> folder.toFile().delete());
+        if (!runs("mount", "-t", "tmpfs", "-o", "size=" + BYTES / 2, "none", folder.toString())) {
+            throw new Unavailable("mounting a tmpfs");
+        }
+        Fd fd = attack.own(openIfThere(folder.toString(), Native.O_TMPFILE | Native.O_RDWR));
+        Attack.paint(fd, BYTES / 2);
+        Native.truncate(fd, BYTES);
+        WlBufferProxy buffer = Attack.buffer(attack.pool(fd, BYTES), 0);
+        attack.show(buffer);
+        attack.showsZerosFrom(BYTES / 2);
+        Native.truncate(fd, BYTES / 4);
+        attack.show(buffer);
+        attack.shows(BYTES / 4);
+    }
+
+    private static boolean runs(String... command) {
+        try {
+            return new ProcessBuilder(command).redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor() == 0;
+        } catch (IOException missing) {
+            return false;
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private static Fd huge(Attack attack) throws Unavailable {

@@ -31,7 +31,7 @@ record NotCovered(String what, String reason) {
                 new NotCovered("G28 a tiny RLIMIT_NOFILE",
                         "needs a process of its own: org.breakwater.tests.quotas.FewDescriptorsTest"),
                 new NotCovered("G28 memory.max of a control group, full /tmp",
-                        "need a machine of their own; the compositor writes to neither"),
+                        "need a machine of their own; the compositor writes to neither. A full tmpfs is here"),
                 new NotCovered("H29 NVIDIA, zink, threaded GL", "no such driver on a test machine"),
                 new NotCovered("J31 other compositors", "breakwater demo --against does it"));
     }

@@ -57,7 +57,12 @@ abstract class ControlClient {
 
     /** The error's object and number. */
     String error() {
-        return client.error().replaceAll("(zwlr|ext)_data_control_(\\w+)_v1", "$2");
+        return errorInFull().replaceAll("(zwlr|ext)_data_control_(\\w+)_v1", "$2");
+    }
+
+    /** The same, with the object's interface as the protocol names it. */
+    String errorInFull() {
+        return client.error();
     }
 
     private static void answer(String type, Fd fd) {

@@ -28,8 +28,9 @@ final class Harbour implements AutoCloseable {
         this.fixture = new Fixture(policy.options(new OutputMode(2 * SIDE, SIDE, 60_000)));
         fixture.open();
         this.good = new GoodClient(fixture, SIDE, 0, SIDE, SIDE);
-        good.refresh();
-        good.refresh();
+        for (int i = 0; i < 4; i++) {       // until the compositor keeps what it will keep for it
+            good.refresh();
+        }
     }
 
     Policy policy() {

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class WindowTest {
     private static final int RED = 0xffff0000;
     private static final int BLUE = 0xff0000ff;
+    private static final String CONSTRAINED = "constrained_left, constrained_right,"
+            + " constrained_top, constrained_bottom";
 
     @RegisterExtension
     final Fixture fixture = new Fixture(new OutputMode(320, 240, 60_000));
@@ -68,7 +70,8 @@ class WindowTest {
         window.map(100, 80, RED);
         window.recentConfigures();
         window.toplevel().setMaximized();
-        assertLines("320x240 [maximized, activated]", window.recentConfigures());
+        assertLines("320x240 [maximized, activated, " + CONSTRAINED + "]",
+                window.recentConfigures());
         window.attach(320, 240, BLUE);
         window.ackLastAndCommit();
         assertShows(Canvas.of(fixture).fill(0, 0, 320, 240, BLUE), fixture.picture());
@@ -81,7 +84,8 @@ class WindowTest {
         window.map(100, 80, RED);
         window.recentConfigures();
         window.toplevel().setFullscreen(null);
-        assertLines("320x240 [fullscreen, activated]", window.recentConfigures());
+        assertLines("320x240 [fullscreen, activated, " + CONSTRAINED + "]",
+                window.recentConfigures());
         window.attach(300, 200, BLUE);
         window.ackLastAndCommit();
         assertShows(Canvas.of(fixture).fill(0, 0, 320, 240, 0xff000000).fill(10, 20, 300, 200,
@@ -93,7 +97,8 @@ class WindowTest {
     void aWindowThatStartsMaximizedIsAskedForThatAtOnce() throws IOException {
         window.toplevel().setMaximized();
         window.surface().commit();
-        assertLines("320x240 [maximized], bounds 320x240", window.recentConfigures());
+        assertLines("320x240 [maximized, " + CONSTRAINED + "], bounds 320x240",
+                window.recentConfigures());
     }
 
     @Test
@@ -103,7 +108,8 @@ class WindowTest {
         window.toplevel().setMaximized();
         window.toplevel().unsetMaximized();
         window.toplevel().setFullscreen(null);
-        assertLines("320x240 [fullscreen, activated]", window.recentConfigures());
+        assertLines("320x240 [fullscreen, activated, " + CONSTRAINED + "]",
+                window.recentConfigures());
     }
 
     @Test

@@ -99,7 +99,12 @@ public final class XdgWindow implements Window {
 
     @Override
     public void configure(WindowState state) {
+        boolean bound = state.maximized() || state.fullscreen();
         toplevel.schedule(toplevel.scheduled().withSize(state.width(), state.height())
+                .with(State.CONSTRAINED_LEFT, bound)
+                .with(State.CONSTRAINED_RIGHT, bound)
+                .with(State.CONSTRAINED_TOP, bound)
+                .with(State.CONSTRAINED_BOTTOM, bound)
                 .with(State.MAXIMIZED, state.maximized())
                 .with(State.FULLSCREEN, state.fullscreen())
                 .with(State.RESIZING, state.resizing())

@@ -53,6 +53,7 @@ public record ToplevelState(int width, int height, int states, int boundsWidth, 
             case MAXIMIZED, FULLSCREEN, RESIZING, ACTIVATED -> 1;
             case TILED_LEFT, TILED_RIGHT, TILED_TOP, TILED_BOTTOM -> 2;
             case SUSPENDED -> 6;
+            case CONSTRAINED_LEFT, CONSTRAINED_RIGHT, CONSTRAINED_TOP, CONSTRAINED_BOTTOM -> 7;
         };
     }
 

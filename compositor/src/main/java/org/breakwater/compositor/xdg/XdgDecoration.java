@@ -11,10 +11,14 @@ import org.breakwater.wayland.server.ZxdgToplevelDecorationV1Resource;
 
 /**
  * {@code zxdg_toplevel_decoration_v1}: who draws a window's frame. Here the client does, whatever
- * it prefers; it is told so with the next configure sequence after every request.
+ * it prefers; it is told so with the next configure sequence after every request. Version 2 lifts
+ * the ban on content before the first of them.
  */
 public final class XdgDecoration implements ZxdgToplevelDecorationV1Resource.Requests {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+    /** From here on content may come before the negotiation does. */
+    private static final int CONTENT_FIRST_SINCE = 2;
+
 
     private final ZxdgToplevelDecorationV1Resource resource;
     private XdgToplevel toplevel;
@@ -35,7 +39,8 @@ public final class XdgDecoration implements ZxdgToplevelDecorationV1Resource.Req
     @Override
     public void setMode(ZxdgToplevelDecorationV1Resource self, int mode) {
         if (Mode.fromWire(mode) == null) {
-            throw resource.error(Error.INVALID_MODE, "%d is not a mode", mode);
+            throw resource.error(Error.INVALID_MODE, "%s is not a mode",
+                    Integer.toUnsignedString(mode));
         }
         answer();
     }
@@ -64,7 +69,7 @@ public final class XdgDecoration implements ZxdgToplevelDecorationV1Resource.Req
     }
 
     void requireConfigured() {
-        if (!sent) {
+        if (!sent && !resource.supports(CONTENT_FIRST_SINCE)) {
             throw resource.error(Error.UNCONFIGURED_BUFFER,
                     "a buffer was committed before the decoration was configured");
         }
@@ -106,7 +111,7 @@ public final class XdgDecoration implements ZxdgToplevelDecorationV1Resource.Req
                 throw id.error(Error.ALREADY_CONSTRUCTED, "%s already has a decoration",
                         toplevelResource);
             }
-            if (toplevel.xdgSurface().hasBuffer()) {
+            if (!id.supports(CONTENT_FIRST_SINCE) && toplevel.xdgSurface().hasBuffer()) {
                 throw id.error(Error.UNCONFIGURED_BUFFER,
                         "%s already has a buffer attached or committed", toplevelResource);
             }

@@ -13,11 +13,11 @@ import org.breakwater.wayland.XdgToplevel.WmCapabilities;
 import org.breakwater.wayland.server.XdgWmBaseResource;
 
 /**
- * {@code xdg_wm_base} 6. Announces toplevels and popups by signals; those who care subscribe to the
+ * {@code xdg_wm_base} 7. Announces toplevels and popups by signals; those who care subscribe to the
  * objects before the client's next request. Loop thread.
  */
 public final class XdgShell {
-    public static final int VERSION = 6;
+    public static final int VERSION = 7;
 
     private final Display display;
     private final Pings pings;

@@ -227,12 +227,17 @@ final class ShellClient implements AutoCloseable {
         return popup;
     }
 
-    ZxdgDecorationManagerV1Proxy decorations() {
-        return bind(ZxdgDecorationManagerV1Proxy.TYPE, 1);
+    ZxdgDecorationManagerV1Proxy decorations(int version) {
+        return bind(ZxdgDecorationManagerV1Proxy.TYPE, version);
     }
 
     ZxdgToplevelDecorationV1Proxy decoration(XdgToplevelProxy toplevel) {
-        ZxdgToplevelDecorationV1Proxy decoration = decorations().getToplevelDecoration(toplevel);
+        return decoration(toplevel, 2);
+    }
+
+    ZxdgToplevelDecorationV1Proxy decoration(XdgToplevelProxy toplevel, int version) {
+        ZxdgToplevelDecorationV1Proxy decoration =
+                decorations(version).getToplevelDecoration(toplevel);
         decoration.listen(new ZxdgToplevelDecorationV1Proxy.Events() {
             @Override
             public void configure(int mode) {

@@ -69,23 +69,33 @@ final class XdgDecorationTest {
     }
 
     @Test
-    void comes_before_the_content() throws Exception {
+    void comes_before_the_content_in_version_one() throws Exception {
         Shown window = client.mappedToplevel(30, 20);
-        client.decoration(window.toplevel());
+        client.decoration(window.toplevel(), 1);
         assertEquals("zxdg_toplevel_decoration_v1 0", error(client));
         ShellClient other = fixture.connect();
         Shown configured = other.toplevel();
         configured.surface().commit();
         other.sync();
         configured.xdg().ackConfigure(other.serial());
-        other.decoration(configured.toplevel());
+        other.decoration(configured.toplevel(), 1);
         other.show(configured.surface(), 30, 20);
         assertEquals("zxdg_toplevel_decoration_v1 0", error(other));
     }
 
     @Test
-    void knows_its_modes() {
-        client.decoration(client.toplevel().toplevel()).setMode(3);
+    void may_come_at_any_time_in_version_two() throws Exception {
+        Shown window = client.mappedToplevel(30, 20);
+        client.events();
+        client.decoration(window.toplevel());
+        client.show(window.surface(), 30, 20);
+        assertEquals("mode 1; configure 0x0; done", client.events());
+    }
+
+    @Test
+    void is_one_of_two_modes() {
+        Shown window = client.toplevel();
+        client.decoration(window.toplevel()).setMode(3);
         assertEquals("zxdg_toplevel_decoration_v1 3", error(client));
     }
 

@@ -93,6 +93,8 @@ final class XdgToplevelTest {
         String caps = "capabilities maximize fullscreen; bounds 800x600; configure 0x0 ";
         assertEquals(caps + tiled + "; done", firstConfigure(5));
         assertEquals(caps + tiled + " suspended; done", firstConfigure(6));
+        assertEquals(caps + tiled + " suspended constrained_left constrained_right"
+                + " constrained_top constrained_bottom; done", firstConfigure(7));
     }
 
     @Test

@@ -54,8 +54,11 @@ public final class OutputRenderer {
     private final EventLoop loop;
     private final TimerSource retry;
     private final FrameStats stats = new FrameStats();
+    private FrameHints.Source hints = output -> FrameHints.NONE;
     private Redraw redraw = Redraw.QUEUED;
     private long refreshes;
+    private long lastRefresh;
+    private long refreshPeriod;
     private int failures;
     private boolean refreshOwed;
 
@@ -85,6 +88,15 @@ public final class OutputRenderer {
         return sceneOutput;
     }
 
+    public void setHints(FrameHints.Source source) {
+        hints = source;
+    }
+
+    /** What is wished for the frame that is shown next. */
+    public FrameHints hints() {
+        return hints.of(this);
+    }
+
     /** Frames drawn since the start. */
     public long framesDrawn() {
         return stats.drawn();
@@ -98,6 +110,17 @@ public final class OutputRenderer {
     /** Refreshes that somebody waited for, drawn or not. */
     public long refreshes() {
         return refreshes;
+    }
+
+    /**
+     * The earliest moment at which new content is shown at {@code nanos} or later, and not before: the refresh
+     * before that one. {@code nanos} itself where nothing is known of the refreshes.
+     */
+    public long latchTime(long nanos) {
+        if (refreshPeriod == 0) {
+            return nanos;
+        }
+        return lastRefresh - Math.floorDiv(lastRefresh - nanos, refreshPeriod) * refreshPeriod - refreshPeriod;
     }
 
     public void scheduleFrame() {
@@ -195,6 +218,8 @@ public final class OutputRenderer {
         refreshes++;
         refreshOwed = false;
         stats.refreshed(nanos, period(), redraw == Redraw.WAITING_QUEUED);
+        lastRefresh = nanos;
+        refreshPeriod = refreshNanos;
         redraw = switch (redraw) {
             case WAITING_QUEUED, QUEUED -> Redraw.QUEUED;
             case WAITING, IDLE -> Redraw.IDLE;

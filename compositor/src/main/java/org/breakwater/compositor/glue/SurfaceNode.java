@@ -58,6 +58,8 @@ public final class SurfaceNode implements BufferNode.Listener {
     private int preferredScale;
     private double preferredFraction;
     private Transform preferredTransform;
+    private Runnable frameShown;        // null: nobody waits
+    private SceneOutput latchedBy;
 
     SurfaceNode(SurfaceScene scene, Surface surface) {
         this.scene = scene;
@@ -109,6 +111,11 @@ public final class SurfaceNode implements BufferNode.Listener {
         content.setInputRegion(inputRegion());
     }
 
+    /** Multiplies what is shown; between 0 and 1. */
+    public void setAlpha(float alpha) {
+        content.setAlpha(alpha);
+    }
+
     @Override
     public void entered(SceneOutput sceneOutput) {
         entered.add(sceneOutput);
@@ -125,6 +132,7 @@ public final class SurfaceNode implements BufferNode.Listener {
     @Override
     public void left(SceneOutput sceneOutput) {
         entered.remove(sceneOutput);
+        latchedBy = latchedBy == sceneOutput ? null : latchedBy;
         if (!surface.resource().isAlive()) {
             return;
         }
@@ -141,6 +149,10 @@ public final class SurfaceNode implements BufferNode.Listener {
     @Override
     public void sampled(SceneOutput sceneOutput) {
         try {
+            if (entered.size() > 1 && sceneOutput != pacingOutput()) {
+                return;
+            }
+            latchedBy = frameShown == null ? null : sceneOutput;
             scene.presentation().latched(surface, outputOf(sceneOutput));
         } catch (Throwable thrown) {
             failed("presentation feedback", thrown);
@@ -154,11 +166,33 @@ public final class SurfaceNode implements BufferNode.Listener {
         } catch (Throwable thrown) {
             failed("wl_surface.frame", thrown);
         }
+        if (latchedBy == sceneOutput) {
+            tellFrameShown();
+        }
     }
 
     @Override
     public void unpaintable(SceneOutput sceneOutput, Throwable thrown) {
         failed("drawing a surface", thrown);
+    }
+
+    /** {@code shown} runs once, at the refresh that shows what is committed now; until then another replaces it. */
+    void awaitFrame(Runnable shown) {
+        frameShown = shown;
+        latchedBy = null;
+        queue();
+    }
+
+    /** Of the outputs that the surface can be seen on, the fastest; null when it cannot be seen. */
+    SceneOutput pacingOutput() {
+        SceneOutput fastest = null;
+        for (int i = 0; i < entered.size(); i++) {
+            SceneOutput output = entered.get(i);
+            if (content.isVisibleOn(output) && (fastest == null || refresh(output) > refresh(fastest))) {
+                fastest = output;
+            }
+        }
+        return fastest;
     }
 
     /** The client has bound an output that the surface is on. */
@@ -213,6 +247,10 @@ public final class SurfaceNode implements BufferNode.Listener {
             seenHeight = state.bufferHeight();
             contentChanged = true;
         }
+        queue();
+    }
+
+    private void queue() {
         if (!queued) {
             queued = true;
             scene.changed(this);
@@ -249,12 +287,23 @@ public final class SurfaceNode implements BufferNode.Listener {
             content.setOpaque(state.opaque());
             content.setInputRegion(inputRegion());
         }
-        if (surface.wantsFrame()) {
+        if (surface.wantsFrame() || frameShown != null) {
             for (int i = 0; i < entered.size(); i++) {
                 if (content.isVisibleOn(entered.get(i))) {
                     scene.scheduleFrame(entered.get(i));
                 }
             }
+        }
+    }
+
+    private void tellFrameShown() {
+        Runnable shown = frameShown;
+        frameShown = null;
+        latchedBy = null;
+        try {
+            shown.run();
+        } catch (Throwable thrown) {
+            failed("a frame that was waited for", thrown);
         }
     }
 
@@ -349,6 +398,10 @@ public final class SurfaceNode implements BufferNode.Listener {
 
     private List<WlOutputResource> outputsOfClient(SceneOutput sceneOutput) {
         return outputOf(sceneOutput).resourcesOf(surface.resource().client());
+    }
+
+    private static int refresh(SceneOutput sceneOutput) {
+        return outputOf(sceneOutput).mode().refreshMilliHz();
     }
 
     private static Output outputOf(SceneOutput sceneOutput) {

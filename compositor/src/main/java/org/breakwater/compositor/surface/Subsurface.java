@@ -154,6 +154,7 @@ public final class Subsurface implements RoleObject, WlSubsurfaceResource.Reques
             Surface last = parent;
             parent = null;
             last.tree().remove(this);
+            last.applyReady();      // it may have waited for this one
         }
         surface.release(Long.MAX_VALUE);
     }

@@ -26,10 +26,12 @@ import org.breakwater.wayland.server.WlSurfaceResource;
  * {@code wl_surface}: a rectangle of content, with everything that a client says of it before a commit. All
  * coordinates are surface coordinates unless they are said to be of the buffer.
  *
- * <p>A commit is applied at once, or cached while somebody holds it (see {@link #holdPending}). Cached states
- * are applied strictly in order. Loop thread.
+ * <p>A commit is applied at once, or cached: while somebody holds it (see {@link #holdPending}), while a gate is
+ * closed that it was given (see {@link #gatePending}), or while one of a synchronized subsurface is that it
+ * brings along. Cached states are applied strictly in order. Loop thread.
  */
 public final class Surface implements WlSurfaceResource.Requests {
+    private static final List<Gate> NO_GATES = List.of();
     private static final ResourceHandler FRAME_CALLBACK = new ResourceHandler() {
     };
 
@@ -55,17 +57,24 @@ public final class Surface implements WlSurfaceResource.Requests {
     private long lastSequence;
     private long awaitedSequence;
     private boolean pendingHeld;
+    private List<Gate> pendingGates = NO_GATES;
     private Object content;
 
     private static final class Cached {
         private final SurfaceState state;
         private final long sequence;
+        private final List<Gate> gates;
         private boolean held;
 
-        Cached(SurfaceState state, long sequence, boolean held) {
+        Cached(SurfaceState state, long sequence, List<Gate> gates, boolean held) {
             this.state = state;
             this.sequence = sequence;
+            this.gates = gates;
             this.held = held;
+        }
+
+        boolean isOpen() {
+            return areOpen(gates) && areOpen(state);
         }
     }
 
@@ -265,10 +274,26 @@ public final class Surface implements WlSurfaceResource.Requests {
                 entry.held = false;
             }
         }
-        while (!cached.isEmpty() && !cached.peek().held) {
-            cached.poll().state.moveTo(current);
-            account.discharge(Held.WAITING_COMMITS, 1);
-            apply();
+        applyCached();
+    }
+
+    /**
+     * From within {@link #precommit}: the state is not to be applied while the gate is closed, nor is the
+     * parent's that brings it along.
+     */
+    public void gatePending(Gate gate) {
+        if (pendingGates == NO_GATES) {
+            pendingGates = new ArrayList<>(2);
+        }
+        pendingGates.add(gate);
+    }
+
+    /** A gate may have opened: applies the cached states whose turn it is, here and in the parents. */
+    public void applyReady() {
+        applyCached();
+        Surface parent = tree.parent();
+        if (parent != null) {
+            parent.applyReady();
         }
     }
 
@@ -356,13 +381,16 @@ public final class Surface implements WlSurfaceResource.Requests {
     public void commit(WlSurfaceResource self) {
         finish();
         pendingHeld = false;
+        if (!pendingGates.isEmpty()) {
+            pendingGates.clear();
+        }
         precommit.emit(this);
         if (roleObject != null) {
             roleObject.validate(this, pending);
         }
         pending.setHeld(tree.childrenToRelease());
-        if (pendingHeld || !cached.isEmpty()) {
-            cachePending(pendingHeld);
+        if (pendingHeld || !cached.isEmpty() || !areOpen(pendingGates) || !areOpen(pending)) {
+            cachePending();
         } else {
             pending.moveTo(current);
             apply();
@@ -399,17 +427,65 @@ public final class Surface implements WlSurfaceResource.Requests {
         }
     }
 
-    /** States that nobody waits for apart from each other become one, so that the queue stays short. */
-    private void cachePending(boolean hold) {
+    /**
+     * States that nobody waits for apart from each other become one, so that the queue stays short: one that
+     * nothing keeps back by itself is applied together with the one before.
+     */
+    private void cachePending() {
         Cached newest = cached.peekLast();
-        if (newest == null || !newest.held || !hold || newest.sequence <= awaitedSequence) {
+        if (newest == null || newest.held != pendingHeld || newest.sequence <= awaitedSequence
+                || !pendingGates.isEmpty() || !areOpen(pending)) {
             account.charge(Held.WAITING_COMMITS, 1);
-            newest = new Cached(new SurfaceState(account), ++lastSequence, hold);
+            newest = new Cached(new SurfaceState(account), ++lastSequence, List.copyOf(pendingGates),
+                    pendingHeld);
             cached.add(newest);
         } else {
             superseded.emit(this);
         }
         pending.moveTo(newest.state);
+    }
+
+    private void applyCached() {
+        while (!cached.isEmpty() && !cached.peek().held && cached.peek().isOpen()) {
+            cached.poll().state.moveTo(current);
+            account.discharge(Held.WAITING_COMMITS, 1);
+            apply();
+        }
+    }
+
+    /** Whether no gate keeps the cached states up to {@code sequence} back. */
+    private boolean isOpen(long sequence) {
+        for (Cached entry : cached) {
+            if (entry.sequence > sequence) {
+                return true;
+            }
+            if (!entry.isOpen()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean areOpen(List<Gate> gates) {
+        for (int i = 0; i < gates.size(); i++) {
+            if (!gates.get(i).isOpen()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Those of the children's states that this one brings along. */
+    private static boolean areOpen(SurfaceState state) {
+        List<Subsurface.Waiting> children = state.held();
+        for (int i = 0; i < children.size(); i++) {
+            Subsurface.Waiting child = children.get(i);
+            if (child.subsurface().parent() != null
+                    && !child.subsurface().surface().isOpen(child.sequence())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void apply() {

@@ -114,7 +114,7 @@ public final class SurfaceTree {
     List<Subsurface.Waiting> childrenToRelease() {
         List<Subsurface.Waiting> held = List.of();
         for (Subsurface child : children) {
-            if (child.surface().cachedStates() > 0) {
+            if (child.surface().cachedStates() > 0 && child.isSynchronized()) {
                 held = held.isEmpty() ? new ArrayList<>(children.size()) : held;
                 held.add(new Subsurface.Waiting(child, child.surface().awaitCached()));
             }

@@ -6,10 +6,11 @@
  * <pre>
  * requests -> pending --commit--> finish (sizes, errors) -> role.validate
  *                                    |                         |
- *                              held? |yes                      | no
+ *                     held or gated? |yes                      | no
  *                                    v                         v
  *                              queue of cached states --> moveTo(current) -> role.committed -> committed()
- *                                 (synchronized subsurface: until its parent's state is applied)
+ *                                 (held: a synchronized subsurface's, until its parent's state is applied;
+ *                                  gated: until the gates that an extension gave it are open)
  * </pre>
  *
  * <p>Imports {@code protocol}, {@code render.geometry} and {@code buffer}.

@@ -295,7 +295,7 @@ public final class XdgSurface implements XdgSurfaceResource.Requests, RoleObject
             role.apply(acked.configuration());
         }
         if (surface.hasContent()) {
-            if (!surface.isMapped() && role.mayMap()) {
+            if (!surface.isMapped() && stage == Stage.CONFIGURED && role.mayMap()) {
                 surface.map();
                 role.mapped();
             }

@@ -278,6 +278,20 @@ public final class SceneOutput {
         Failures.rethrow(failure);
     }
 
+    /** The one node that is all there is to see, as of the last update; null when there is none such. */
+    public BufferNode filledBy() {
+        List<NodeView> views = list.views();
+        for (int i = 0; i < views.size(); i++) {
+            NodeView view = views.get(i);
+            if (!view.visible().isEmpty()) {
+                return view.node() instanceof BufferNode node && view.opaque().contains(bounds)
+                        ? node
+                        : null;
+            }
+        }
+        return null;
+    }
+
     Rect bounds() {
         return bounds;
     }

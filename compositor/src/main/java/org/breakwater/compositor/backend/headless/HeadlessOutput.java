@@ -106,7 +106,9 @@ public final class HeadlessOutput implements BackendOutput, AutoCloseable {
         refresh.armAt(due);
     }
 
+    /** A loop that was late by whole periods has missed as many refreshes. */
     private void refreshed() {
+        due += (loop.clock().nanos() - due) / period * period;
         lastDue = due;
         if (presenting) {
             presenting = false;

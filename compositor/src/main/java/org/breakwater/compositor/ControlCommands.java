@@ -133,6 +133,7 @@ final class ControlCommands {
             entry.addProperty("focused", window == server.desktop().focused());
             entry.addProperty("minimized", server.desktop().isMinimized(window));
             entry.addProperty("unresponsive", server.shell().pings().isUnresponsive(client));
+            new WindowDetails(server).addTo(entry, (XdgWindow) window);
             list.add(entry);
         }
         return list;

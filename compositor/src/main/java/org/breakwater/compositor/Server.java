@@ -76,12 +76,14 @@ public final class Server implements AutoCloseable {
     private final Scene scene;
     private final Layers layers;
     private final SurfaceScene surfaces;
+    private final SurfaceProtocols surfaceProtocols;
     private final Presentation presentation;
     private final Compositor compositor;
     private final Seat seat;
     private final PointerCursor pointer;
     private final XdgShell shell;
     private final Desktop desktop;
+    private final ShellProtocols shellProtocols;
     private final SeatInput input;
     private final CursorView cursor;
     private final InputProtocols inputProtocols;
@@ -113,6 +115,7 @@ public final class Server implements AutoCloseable {
         new ShmGlobal(display, mapper, renderer.maxTextureSize());
         new Viewporter(display);
         new SinglePixelBuffers(display);
+        this.surfaceProtocols = new SurfaceProtocols(display);
         new XdgOutputs(display);
         new Fixes(display);
         KeyboardConfig keys = options.config().keyboard();
@@ -128,6 +131,7 @@ public final class Server implements AutoCloseable {
         new PopupGrabGlue(shell);
         this.desktop = new Desktop();
         XdgGlue windows = new XdgGlue(shell, desktop, layout, layers);
+        this.shellProtocols = new ShellProtocols(display, seat, windows, desktop);
         this.input = new SeatInput(loop, seat, pointer, new SceneFinder(scene), desktop, windows,
                 shell.pings(), inputProtocols.gestures());
         data.addVirtualInput(new VirtualInput(loop, input, layout));
@@ -233,6 +237,14 @@ public final class Server implements AutoCloseable {
         return mapper;
     }
 
+    ShellProtocols shellProtocols() {
+        return shellProtocols;
+    }
+
+    SurfaceProtocols surfaceProtocols() {
+        return surfaceProtocols;
+    }
+
     ClientKiller killer() {
         return killer;
     }
@@ -282,6 +294,7 @@ public final class Server implements AutoCloseable {
                 config.scale(), transform);
         OutputRenderer renderedOutput = new OutputRenderer(loop, output, backend, sceneOutput,
                 presentation);
+        renderedOutput.setHints(surfaceProtocols.frameHints());
         outputs.add(renderedOutput);
         surfaces.outputAdded(output);
         output.changed().add(changed -> sceneOutput.setGeometry(changed.geometry(), mode.width(),

@@ -86,6 +86,28 @@ public final class Desktop {
         return placed != null && placed.isMinimized();
     }
 
+    /** It asks for attention, and has not got it since. */
+    public boolean isUrgent(Window window) {
+        Placed placed = all.get(window);
+        return placed != null && placed.isUrgent();
+    }
+
+    /** The window asks for attention, which it has as long as it has the focus. */
+    public void setUrgent(Window window) {
+        Placed placed = all.get(window);
+        if (placed != null && placed != focused) {
+            placed.setUrgent(true);
+        }
+    }
+
+    /** {@link Window#isModal} or {@link Window#parent} says something else now. */
+    public void modalityChanged(Window window) {
+        Placed placed = all.get(window);
+        if (placed != null && focused != null && blocking(focused) != focused) {
+            focus(focused.window());
+        }
+    }
+
     /** A window that is not shown yet, a new one or one that was: sends its first state. */
     public void add(Window window) {
         Placed placed = all.computeIfAbsent(window, w -> new Placed(w, activeScreen()));
@@ -167,15 +189,19 @@ public final class Desktop {
         }
     }
 
-    /** Shows the window, puts it on top with those that belong to it, and gives it the keyboard. */
+    /**
+     * Shows the window, puts it on top with those that belong to it, and gives it the keyboard; or
+     * the modal dialog that keeps the user from it.
+     */
     public void focus(Window window) {
-        Placed placed = all.get(window);
-        if (placed == null || !placed.isMapped()) {
+        Placed wanted = all.get(window);
+        if (wanted == null || !wanted.isMapped()) {
             return;
         }
+        Placed placed = blocking(wanted);
         if (placed.isMinimized()) {
             placed.setMinimized(false);
-            window.setShown(true);
+            placed.window().setShown(true);
         }
         raise(placed);
         setFocused(placed);
@@ -312,6 +338,19 @@ public final class Desktop {
         }
     }
 
+    /** The topmost modal dialog of the window, or that one's, and so on; the window itself without any. */
+    private Placed blocking(Placed placed) {
+        Placed at = placed;
+        for (int i = stack.size() - 1; i >= 0; i--) {
+            Placed other = stack.get(i);
+            if (other.window().isModal() && other.window().parent() == at.window()) {
+                at = other;
+                i = stack.size();
+            }
+        }
+        return at;
+    }
+
     private Placed parentOf(Window window) {
         return window.parent() == null ? null : all.get(window.parent());
     }
@@ -326,6 +365,7 @@ public final class Desktop {
             last.configure(false);
         }
         if (next != null) {
+            next.setUrgent(false);
             next.configure(true);
         }
         for (Listener listener : listeners) {

@@ -13,6 +13,7 @@ final class Placed {
     private WindowState sent;
     private boolean mapped;
     private boolean minimized;
+    private boolean urgent;
     private boolean maximized;
     private boolean fullscreen;
     private boolean resizing;
@@ -84,6 +85,14 @@ final class Placed {
 
     void setMinimized(boolean value) {
         minimized = value;
+    }
+
+    boolean isUrgent() {
+        return urgent;
+    }
+
+    void setUrgent(boolean value) {
+        urgent = value;
     }
 
     boolean isMaximized() {

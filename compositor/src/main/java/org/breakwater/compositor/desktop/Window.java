@@ -12,6 +12,11 @@ public interface Window {
     /** The window that this one belongs to and stays above; null is none. */
     Window parent();
 
+    /** Its parent is not to be used until it is closed. */
+    default boolean isModal() {
+        return false;
+    }
+
     int width();
 
     int height();

@@ -46,6 +46,7 @@ public final class XdgGlue implements PopupBounds {
     private final Layers layers;
     private final Map<XdgToplevel, XdgWindow> windows = new IdentityHashMap<>();
     private final Map<XdgSurface, XdgNode> nodes = new IdentityHashMap<>();
+    private final Signal<Window> parentChanged = new Signal<>();
     private Interactions interactions = NONE;
 
     /**
@@ -71,6 +72,11 @@ public final class XdgGlue implements PopupBounds {
 
     public void setInteractions(Interactions handler) {
         interactions = handler;
+    }
+
+    /** A window belongs to another one than before, or to none. */
+    public Signal<Window> parentChanged() {
+        return parentChanged;
     }
 
     /** The window of a toplevel that is alive. */
@@ -114,6 +120,7 @@ public final class XdgGlue implements PopupBounds {
         toplevel.signals().maximizeRequested().add(
                 t -> desktop.setMaximized(window, t.requested().maximized()));
         toplevel.signals().fullscreenRequested().add(t -> setFullscreen(window));
+        toplevel.signals().parentChanged().add(t -> parentChanged.emit(window));
         toplevel.signals().moveRequested().add(
                 move -> interactions.move(window, move.seat(), move.serial()));
         toplevel.signals().resizeRequested().add(resize -> resize(window, resize));

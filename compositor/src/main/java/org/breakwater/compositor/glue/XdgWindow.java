@@ -19,6 +19,7 @@ public final class XdgWindow implements Window {
     private final RectNode backdrop;
     private ToplevelState converted;
     private WindowState applied = WindowState.INITIAL;
+    private boolean modal;
 
     XdgWindow(XdgGlue glue, XdgToplevel toplevel, Layers layers) {
         this.glue = glue;
@@ -52,6 +53,11 @@ public final class XdgWindow implements Window {
     @Override
     public Window parent() {
         return toplevel.parent() == null ? null : glue.windowOf(toplevel.parent());
+    }
+
+    @Override
+    public boolean isModal() {
+        return modal;
     }
 
     @Override
@@ -137,6 +143,10 @@ public final class XdgWindow implements Window {
     @Override
     public void close() {
         toplevel.close();
+    }
+
+    void setModal(boolean value) {
+        modal = value;
     }
 
     XdgNode node() {

@@ -69,6 +69,11 @@ public final class XdgToplevel extends XdgRole implements XdgToplevelResource.Re
         resource.handle(this);
     }
 
+    /** The toplevel behind a protocol object; null when that is inert. */
+    public static XdgToplevel of(XdgToplevelResource resource) {
+        return (XdgToplevel) resource.handler();
+    }
+
     public XdgSurface xdgSurface() {
         return xdgSurface;
     }
@@ -146,6 +151,15 @@ public final class XdgToplevel extends XdgRole implements XdgToplevelResource.Re
         resource.sendClose();
     }
 
+    /**
+     * Another protocol's {@code set_parent}: null is no parent. One that is not shown is none, and neither is one
+     * that belongs to this window itself.
+     */
+    public void belongTo(XdgToplevel wanted) {
+        boolean possible = wanted != null && wanted.xdgSurface.surface().isMapped() && !isAbove(wanted);
+        moveTo(possible ? wanted : null);
+    }
+
     XdgDecoration decoration() {
         return decoration;
     }
@@ -168,13 +182,11 @@ public final class XdgToplevel extends XdgRole implements XdgToplevelResource.Re
     @Override
     public void setParent(XdgToplevelResource self, XdgToplevelResource parentResource) {
         XdgToplevel wanted = parentResource == null ? null : (XdgToplevel) parentResource.handler();
-        for (XdgToplevel ancestor = wanted; ancestor != null; ancestor = ancestor.parent) {
-            if (ancestor == this) {
-                throw resource.error(Error.INVALID_PARENT, "%s is %s or one of its children",
-                        parentResource, resource);
-            }
+        if (isAbove(wanted)) {
+            throw resource.error(Error.INVALID_PARENT, "%s is %s or one of its children",
+                    parentResource, resource);
         }
-        moveTo(wanted != null && wanted.xdgSurface.surface().isMapped() ? wanted : null);
+        belongTo(wanted);
     }
 
     @Override
@@ -365,6 +377,16 @@ public final class XdgToplevel extends XdgRole implements XdgToplevelResource.Re
     private void answer(Signal<XdgToplevel> signal) {
         signal.emit(this);
         forceConfigure();
+    }
+
+    /** Whether the other is this one, or belongs to it. */
+    private boolean isAbove(XdgToplevel other) {
+        for (XdgToplevel ancestor = other; ancestor != null; ancestor = ancestor.parent) {
+            if (ancestor == this) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void moveTo(XdgToplevel newParent) {

@@ -95,6 +95,7 @@ final class ControlCommands {
             entry.addProperty("pid", client.pid());
             entry.addProperty("uid", client.uid());
             entry.addProperty("unresponsive", server.shell().pings().isUnresponsive(client));
+            WindowDetails.addSandbox(entry, server.securityContexts().sandboxOf(client));
             addAccount(entry, client.account());
             list.add(entry);
         }

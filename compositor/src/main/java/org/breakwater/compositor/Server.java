@@ -33,6 +33,7 @@ import org.breakwater.compositor.seat.PointerCursor;
 import org.breakwater.compositor.seat.Seat;
 import org.breakwater.compositor.seat.xkb.Keymap;
 import org.breakwater.compositor.seat.xkb.KeymapException;
+import org.breakwater.compositor.securitycontext.SecurityContexts;
 import org.breakwater.compositor.shortcutsinhibit.ShortcutsInhibitors;
 import org.breakwater.compositor.singlepixel.SinglePixelBuffers;
 import org.breakwater.compositor.surface.Compositor;
@@ -70,6 +71,7 @@ public final class Server implements AutoCloseable {
     private final EventLoop loop;
     private final ServerOptions options;
     private final Display display;
+    private final SecurityContexts securityContexts;
     private final EglContext egl;
     private final Renderer renderer;
     private final ShmMapper mapper;
@@ -103,7 +105,8 @@ public final class Server implements AutoCloseable {
                 QuotaPolicy.together(options.config().quota(), OpenFiles.limit(),
                         Native.memory()));
         display.limitClients(QuotaPolicy.connections(options.config().quota(), OpenFiles.limit()));
-        display.setGlobalFilter(new ClientQuirks());
+        this.securityContexts = new SecurityContexts(display);
+        display.setGlobalFilter(new Privileged(securityContexts, new ClientQuirks()));
         this.mapper = new ShmMapper(Capabilities.probe(), ShmPolicy.of(options.config().shm()));
         this.scene = new Scene(renderer);
         this.layers = new Layers(scene, rgba(options.config().appearance().background()));
@@ -237,6 +240,10 @@ public final class Server implements AutoCloseable {
         return mapper;
     }
 
+    SecurityContexts securityContexts() {
+        return securityContexts;
+    }
+
     ShellProtocols shellProtocols() {
         return shellProtocols;
     }
@@ -255,6 +262,7 @@ public final class Server implements AutoCloseable {
 
     @Override
     public void close() {
+        securityContexts.close();
         display.close();
         killer.close();
         seat.close();

@@ -57,7 +57,8 @@ final class Session {
             tellReady(socket.name());
             Process child = command.isEmpty()
                     ? null
-                    : start(loop, openFiles, socket.name(), control.path());
+                    : start(loop, openFiles, socket.name(), control.path(),
+                            server.shellProtocols().activation().issue());
             signals.runLoop();
             end(child);
         }
@@ -93,12 +94,13 @@ final class Session {
         }
     }
 
-    private Process start(EventLoop loop, OpenFiles openFiles, String name, Path control)
-            throws IOException {
+    private Process start(EventLoop loop, OpenFiles openFiles, String name, Path control,
+            String activationToken) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(openFiles.restored(command));
         builder.environment().remove(OpenFiles.VARIABLE);
         builder.environment().put("WAYLAND_DISPLAY", name);
         builder.environment().put(IpcSocket.VARIABLE, control.toString());
+        builder.environment().put("XDG_ACTIVATION_TOKEN", activationToken);
         builder.environment().remove("DISPLAY");
         builder.inheritIO();
         Process child = builder.start();

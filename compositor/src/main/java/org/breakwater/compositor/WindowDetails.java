@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.Locale;
 import org.breakwater.compositor.glue.XdgWindow;
+import org.breakwater.compositor.securitycontext.Sandbox;
 import org.breakwater.compositor.toplevelicon.Icon;
 import org.breakwater.compositor.xdg.XdgToplevel;
 import org.breakwater.wayland.WpContentTypeV1.Type;
@@ -18,6 +19,7 @@ final class WindowDetails {
 
     void addTo(JsonObject entry, XdgWindow window) {
         XdgToplevel toplevel = window.toplevel();
+        addSandbox(entry, server.securityContexts().sandboxOf(toplevel.resource().client()));
         ShellProtocols shell = server.shellProtocols();
         entry.addProperty("urgent", server.desktop().isUrgent(window));
         if (shell.dialogs().isDialog(toplevel)) {
@@ -32,6 +34,16 @@ final class WindowDetails {
         }
         if (server.surfaceProtocols().tearing().mayTear(window.surface())) {
             entry.addProperty("may-tear", true);
+        }
+    }
+
+    static void addSandbox(JsonObject entry, Sandbox sandbox) {
+        if (sandbox != null) {
+            JsonObject described = new JsonObject();
+            described.addProperty("engine", sandbox.engine());
+            addText(described, "app-id", sandbox.appId());
+            addText(described, "instance-id", sandbox.instanceId());
+            entry.add("sandbox", described);
         }
     }
 

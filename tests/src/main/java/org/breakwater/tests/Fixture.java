@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -22,7 +23,10 @@ import org.breakwater.config.Config;
 import org.breakwater.config.OutputMode;
 import org.breakwater.protocol.client.ClientDisplay;
 import org.breakwater.protocol.loop.EventLoop;
+import org.breakwater.protocol.loop.Signal;
+import org.breakwater.protocol.server.Client;
 import org.breakwater.protocol.wire.Fd;
+import org.breakwater.protocol.wire.UnixSocket;
 import org.breakwater.protocol.wire.WireTrace;
 import org.breakwater.render.scene.TreeNode;
 import org.breakwater.wayland.WlSurface;
@@ -39,6 +43,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 public final class Fixture implements BeforeEachCallback, AfterEachCallback {
     private static final int MOST_TURNS = 1_000;
+    private static final long PATIENCE_NANOS = 20_000_000_000L;
     private static final Role PLACED = new Role("placed by a test");
 
     private final ServerOptions options;
@@ -127,6 +132,27 @@ public final class Fixture implements BeforeEachCallback, AfterEachCallback {
         Fd[] pair = Fd.socketPair();
         TestClient client = new TestClient(this, new ClientDisplay(pair[1], trace),
                 server.display().addClient(pair[0]));
+        clients.add(client);
+        client.bindGlobals();
+        return client;
+    }
+
+    /** A client that connects to a socket that the compositor has from another one. */
+    public TestClient connect(Path socket) throws IOException {
+        Client[] accepted = new Client[1];
+        Signal.Subscription added = server.display().clientAdded().add(client -> accepted[0] = client);
+        Fd connected = UnixSocket.connect(socket);
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        while (accepted[0] == null && System.nanoTime() < deadline) {
+            turn();
+            Thread.yield();
+        }
+        added.remove();
+        if (accepted[0] == null) {
+            connected.close();
+            fail("nobody accepts connections to " + socket);
+        }
+        TestClient client = new TestClient(this, new ClientDisplay(connected, null), accepted[0]);
         clients.add(client);
         client.bindGlobals();
         return client;

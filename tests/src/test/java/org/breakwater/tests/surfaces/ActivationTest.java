@@ -207,8 +207,8 @@ class ActivationTest {
             request.setSurface(surface);
         }
         request.commit();
-        request.destroy();
         client.roundtrip();
+        request.destroy();
         return done[0];
     }
 

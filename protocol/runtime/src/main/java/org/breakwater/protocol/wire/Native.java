@@ -22,6 +22,8 @@ final class Native {
     static final int MSG_CMSG_CLOEXEC = 0x40000000;
     static final int MSG_CTRUNC = 0x08;
     static final int SO_TYPE = 3;
+    static final int SO_ACCEPTCONN = 30;
+    static final int SO_DOMAIN = 39;
     static final int SHUT_RDWR = 2;
     static final int FIONREAD = 0x541b;
     static final int F_DUPFD_CLOEXEC = 1030;

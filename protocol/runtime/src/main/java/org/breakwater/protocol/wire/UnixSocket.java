@@ -64,6 +64,22 @@ public final class UnixSocket {
         return Fd.own(raw);
     }
 
+    /** Whether it is a Unix stream socket that listens. Never blocks, whatever the descriptor is. */
+    public static boolean isListening(Fd fd) {
+        return option(fd, Native.SO_ACCEPTCONN) == 1 && option(fd, Native.SO_DOMAIN) == Native.AF_UNIX
+                && option(fd, Native.SO_TYPE) == Native.SOCK_STREAM;
+    }
+
+    /** Whether it is a pipe or a socket, which can be watched without waiting. Never blocks itself. */
+    public static boolean isStream(Fd fd) {
+        return Native.LIBC.fcntl(fd.raw(), Native.F_GETPIPE_SZ, 0) >= 0 || option(fd, Native.SO_TYPE) >= 0;
+    }
+
+    /** Whoever waits for a connection to this listening socket gets an error, and so does who connects. */
+    public static void refuse(Fd listening) {
+        Native.LIBC.shutdown(listening.raw(), Native.SHUT_RDWR);
+    }
+
     public static Peer peer(Fd socket) {
         Pointer credentials = Memory.allocateDirect(Native.RUNTIME, 12, true);
         Pointer length = Memory.allocateDirect(Native.RUNTIME, 4);
@@ -110,6 +126,15 @@ public final class UnixSocket {
     /** The effective user, as the kernel's checks see it. */
     public static int uid() {
         return Native.LIBC.getuid();
+    }
+
+    /** A socket's option that is an int; -1 when it has none such. */
+    private static int option(Fd fd, int option) {
+        Pointer value = Memory.allocateDirect(Native.RUNTIME, 4, true);
+        Pointer length = Memory.allocateDirect(Native.RUNTIME, 4);
+        length.putInt(0, 4);
+        int result = Native.LIBC.getsockopt(fd.raw(), Native.SOL_SOCKET, option, value, length);
+        return result < 0 ? -1 : value.getInt(0);
     }
 
     private static Fd create(int flags) throws IOException {

@@ -138,7 +138,7 @@ public final class Fixture implements BeforeEachCallback, AfterEachCallback {
     }
 
     /** A client that connects to a socket that the compositor has from another one. */
-    public TestClient connect(Path socket) throws IOException {
+    public TestClient connectTo(Path socket) throws IOException {
         Client[] accepted = new Client[1];
         Signal.Subscription added = server.display().clientAdded().add(client -> accepted[0] = client);
         Fd connected = UnixSocket.connect(socket);

@@ -16,6 +16,8 @@ import org.breakwater.wayland.client.WlSubsurfaceProxy;
 import org.breakwater.wayland.client.WlSurfaceProxy;
 import org.breakwater.wayland.client.WpFifoManagerV1Proxy;
 import org.breakwater.wayland.client.WpFifoV1Proxy;
+import org.breakwater.wayland.client.WpPresentationFeedbackProxy;
+import org.breakwater.wayland.client.WpPresentationProxy;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -47,20 +49,30 @@ class FifoTest {
     @Test
     void aQueueOfCommitsIsShownOneARefresh() throws IOException {
         long before = fixture.output().framesDrawn();
+        WpPresentationProxy presentation = client.bind(WpPresentationProxy.TYPE);
+        List<Integer> refreshes = new ArrayList<>();
         for (int i = 1; i <= 5; i++) {
+            presentation.feedback(proxy).listen(new WpPresentationFeedbackProxy.Events() {
+                @Override
+                public void presented(int secondsHigh, int secondsLow, int nanos, int refresh, int high,
+                        int sequence, int flags) {
+                    refreshes.add(sequence);
+                }
+            });
             draw(proxy, i);
             fifo.setBarrier();
             fifo.waitBarrier();
             proxy.commit();
         }
         client.roundtrip();
-        List<Integer> shown = new ArrayList<>();
-        for (int i = 0; i < 7; i++) {
+        for (int i = 1; i <= 7; i++) {
             fixture.frame();
-            shown.add(fixture.server().picture(fixture.output()).at(4, 4) & 0xff);
+            assertEquals(Math.min(i, 5), refreshes.size());
         }
-        assertEquals(List.of(1, 2, 3, 4, 5, 5, 5), shown);
+        int first = refreshes.get(0);
+        assertEquals(List.of(first, first + 1, first + 2, first + 3, first + 4), refreshes);
         assertEquals(before + 5, fixture.output().framesDrawn());
+        assertEquals(5, fixture.picture().at(4, 4) & 0xff);
     }
 
     @Test

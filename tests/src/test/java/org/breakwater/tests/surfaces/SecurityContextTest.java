@@ -73,7 +73,7 @@ class SecurityContextTest {
     @Test
     void whoComesThroughTheSocketIsMarkedAndDoesNotSeeWhatIsPrivileged() throws Exception {
         commit();
-        TestClient sandboxed = fixture.connect(path);
+        TestClient sandboxed = fixture.connectTo(path);
         assertTrue(engine.globals().containsKey("zwlr_data_control_manager_v1"));
         for (String hidden : List.of("wp_security_context_manager_v1", "zwlr_data_control_manager_v1",
                 "ext_data_control_manager_v1", "zwp_virtual_keyboard_manager_v1",
@@ -104,7 +104,7 @@ class SecurityContextTest {
         int name = fixture.server().display().advertised().stream()
                 .filter(global -> global.type().spec().name().equals("wp_security_context_manager_v1"))
                 .findFirst().orElseThrow().name();
-        TestClient sandboxed = fixture.connect(path);
+        TestClient sandboxed = fixture.connectTo(path);
         sandboxed.registry().bind(name, WpSecurityContextManagerV1Proxy.TYPE, 1);
         sandboxed.expectError("wl_display", 0);
     }
@@ -114,8 +114,8 @@ class SecurityContextTest {
         commit();
         engine.close();
         fixture.turn();
-        TestClient first = fixture.connect(path);
-        TestClient second = fixture.connect(path);
+        TestClient first = fixture.connectTo(path);
+        TestClient second = fixture.connectTo(path);
         life.close();
         awaitHeld(0);
         first.roundtrip();
@@ -129,15 +129,15 @@ class SecurityContextTest {
         commit();
         engine.roundtrip();
         for (int i = 0; i < 20; i++) {
-            try (Fd connected = UnixSocket.connect(path)) {
-                Fd stolen = UnixSocket.accept(listening);
-                if (stolen != null) {
-                    stolen.close();
-                }
-                engine.roundtrip();
+            Fd connected = UnixSocket.connect(path);
+            Fd stolen = UnixSocket.accept(listening);
+            if (stolen != null) {
+                stolen.close();
             }
+            engine.roundtrip();
+            connected.close();
         }
-        fixture.connect(path).roundtrip();
+        fixture.connectTo(path).roundtrip();
         life.close();
         awaitHeld(0);
     }
@@ -180,8 +180,8 @@ class SecurityContextTest {
     @Test
     void aSandboxedClientMakesNone() throws Exception {
         try (EventLoop loop = new EventLoop(new FakeClock());
-                Display display = new Display(loop, null);
-                SecurityContexts contexts = new SecurityContexts(display)) {
+                Display display = new Display(loop, null)) {
+            SecurityContexts contexts = new SecurityContexts(display);
             Fd[] pair = Fd.socketPair();
             display.addClient(pair[0]);
             try (ClientDisplay creator = new ClientDisplay(pair[1], null)) {

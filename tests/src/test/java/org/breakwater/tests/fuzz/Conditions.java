@@ -44,6 +44,12 @@ final class Conditions {
             case "wl_data_source.set_actions" -> 0;
             case "wl_data_offer.finish", "wl_data_offer.set_actions" -> target.has("dragged") ? 1 : 0;
             case "wl_data_device.start_drag" -> 1;
+            case "wp_security_context_manager_v1.create_listener", "xdg_toplevel_icon_v1.add_buffer" -> 0;
+            case "xdg_toplevel_icon_v1.set_name" -> target.has("set_icon.icon") ? 0 : 2;
+            case "wp_commit_timer_v1.set_timestamp" -> target.has("set_timestamp") ? 0 : 2;
+            case "xdg_activation_token_v1.set_serial", "xdg_activation_token_v1.set_app_id",
+                    "xdg_activation_token_v1.set_surface", "xdg_activation_token_v1.commit" ->
+                    target.has("commit") ? 0 : 2;
             default -> 3;
         };
     }
@@ -67,6 +73,18 @@ final class Conditions {
             case "wp_viewporter.get_viewport.surface" -> !hasLiving(client, known, "wp_viewport");
             case "wp_fractional_scale_manager_v1.get_fractional_scale.surface" ->
                     !hasLiving(client, known, "wp_fractional_scale_v1");
+            case "wp_fifo_manager_v1.get_fifo.surface" -> !hasLiving(client, known, "wp_fifo_v1");
+            case "wp_commit_timing_manager_v1.get_timer.surface" ->
+                    !hasLiving(client, known, "wp_commit_timer_v1");
+            case "wp_tearing_control_manager_v1.get_tearing_control.surface" ->
+                    !hasLiving(client, known, "wp_tearing_control_v1");
+            case "wp_content_type_manager_v1.get_surface_content_type.surface" ->
+                    !hasLiving(client, known, "wp_content_type_v1");
+            case "wp_alpha_modifier_v1.get_surface.surface" ->
+                    !hasLiving(client, known, "wp_alpha_modifier_surface_v1");
+            case "xdg_wm_dialog_v1.get_xdg_dialog.toplevel" -> !hasLiving(client, known, "xdg_dialog_v1");
+            case "zxdg_exporter_v2.export_toplevel.surface", "zxdg_imported_v2.set_parent_of.surface" ->
+                    isToplevel(client, known);
             case "zxdg_decoration_manager_v1.get_toplevel_decoration.toplevel" ->
                     !hasLiving(client, known, "zxdg_toplevel_decoration_v1")
                             && !known.parent("xdg_surface").parent(1).has("attach");
@@ -83,6 +101,9 @@ final class Conditions {
         if (key.startsWith("wl_surface.attach")) {
             return 0;
         }
+        if (key.startsWith("wp_commit_timer_v1.set_timestamp")) {
+            return argument.equals("tv_sec_hi") ? 0 : random.nextInt(20);
+        }
         if (key.startsWith("wl_surface.set_buffer_scale")) {
             return 1 + random.nextInt(2);
         }
@@ -97,6 +118,9 @@ final class Conditions {
         return switch (target.type) {
             case "wl_surface" -> !hasLiving(client, target, "xdg_surface")
                     && !hasLiving(client, target, "wp_viewport")
+                    && !hasLiving(client, target, "wp_fifo_v1")
+                    && !hasLiving(client, target, "wp_commit_timer_v1")
+                    && !hasLiving(client, target, "wp_alpha_modifier_surface_v1")
                     && !hasLiving(client, target, "wl_subsurface");
             case "xdg_surface" -> !hasLiving(client, target, "xdg_toplevel")
                     && !hasLiving(client, target, "xdg_popup");
@@ -113,6 +137,15 @@ final class Conditions {
         for (Known known : client.all()) {
             if (known.is("xdg_surface") && known.alive && known.parent(1) == surface) {
                 return known.has("ack_configure") && hasRole(client, known);
+            }
+        }
+        return false;
+    }
+
+    private static boolean isToplevel(FuzzClient client, Known surface) {
+        for (Known known : client.all()) {
+            if (known.is("xdg_surface") && known.alive && known.parent(1) == surface) {
+                return hasLiving(client, known, "xdg_toplevel");
             }
         }
         return false;

@@ -45,6 +45,9 @@ final class Conditions {
             case "wl_data_offer.finish", "wl_data_offer.set_actions" -> target.has("dragged") ? 1 : 0;
             case "wl_data_device.start_drag" -> 1;
             case "wp_security_context_manager_v1.create_listener", "xdg_toplevel_icon_v1.add_buffer" -> 0;
+            case "zwp_virtual_keyboard_v1.keymap" -> 0;
+            case "zwp_virtual_keyboard_v1.key", "zwp_virtual_keyboard_v1.modifiers" ->
+                    target.has("keymap") ? 2 : 0;
             case "xdg_toplevel_icon_v1.set_name" -> target.has("set_icon.icon") ? 0 : 2;
             case "wp_commit_timer_v1.set_timestamp" -> target.has("set_timestamp") ? 0 : 2;
             case "xdg_activation_token_v1.set_serial", "xdg_activation_token_v1.set_app_id",

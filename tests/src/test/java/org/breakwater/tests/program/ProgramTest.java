@@ -53,6 +53,16 @@ class ProgramTest {
     }
 
     @Test
+    void itsFirstClientMayActivateItsWindow() throws Exception {
+        try (Program program = Program.start(scratch, "--", "sh", "-c",
+                "echo \"${#XDG_ACTIVATION_TOKEN} characters\"")) {
+            program.awaitDisplay();
+            assertEquals("32 characters", program.readLine());
+            assertEquals(0, program.awaitExit());
+        }
+    }
+
+    @Test
     void aSignalEndsTheFirstClientToo() throws Exception {
         try (Program program = Program.start(scratch, "--", "sh", "-c", "echo $$; exec sleep 1000")) {
             program.awaitDisplay();

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.breakwater.protocol.wire.Fd;
+import org.breakwater.protocol.server.Held;
 import org.breakwater.protocol.wire.ForeignFds;
 import org.breakwater.tests.FdLeakExtension;
 import org.breakwater.tests.Fixture;
@@ -191,12 +192,20 @@ class StallingPoolTest {
         try (StallingFiles files = StallingFiles.mount(ALL)) {
             Clipboard own = new Clipboard(fixture, hostile);
             own.copy("text/plain");
+            long before = hostile.server().account().held(Held.FDS);
             Fd file = files.open();
             own.receive("text/plain", file);
             sentAndArmed(files);
             files.awaitAsked("flush");      // our copy, and that which was made to be sent on
             neighbour.draw(5);
+            assertTrue(foreign().pending() > 0);
+            fixture.server().display().recount();
+            assertEquals(before + foreign().pending(), hostile.server().account().held(Held.FDS),
+                    "what does not close is charged to the client");
             files.end();
+            assertTrue(foreign().awaitIdle(LONG));
+            fixture.server().display().recount();
+            assertEquals(before, hostile.server().account().held(Held.FDS));
             own.closeReceived();
             endedAndLevel(files);
         }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import org.breakwater.compositor.capture.Picture;
 import org.breakwater.config.OutputMode;
+import org.breakwater.render.geometry.Transform;
 import org.breakwater.tests.FdLeakExtension;
 import org.breakwater.tests.Fixture;
 import org.breakwater.tests.TestBuffer;
@@ -116,6 +117,27 @@ class OverlayTest {
         assertSame(before, fixture.picture(), 0);
         damage(30, 30, 10, 10);
         assertSame(before, fixture.picture(), 0);
+    }
+
+    @Test
+    void itIsUprightOnATurnedAndScaledOutput() throws IOException {
+        fixture.output().output().configure(fixture.output().output().mode(), 0.5, Transform._90);
+        fixture.server().showOverlay(true);
+        damage(0, 0, 1, 1);
+        Picture shown = fixture.picture();
+        int logicalWidth = 200 * 2;
+        int right = logicalWidth - 8 - WIDTH + 1;       // where the panel begins, 1 pixel in
+        int x = right / 2;
+        int y = 10 / 2;
+        int background = turned(shown, x, y);
+        assertEquals(PANEL_BACKGROUND, background, "the top left corner of the panel");
+        assertEquals(PANEL_BACKGROUND, turned(shown, (logicalWidth - 10) / 2, (8 + 62) / 2));
+        assertTrue(turned(shown, x - 3, y) != PANEL_BACKGROUND, "left of it");
+    }
+
+    /** The pixel of the output's upright picture, which is 200 wide and 320 high. */
+    private static int turned(Picture shown, int x, int y) {
+        return shown.at(y, 199 - x);
     }
 
     /** A commit with this damage, and the frame that it gives. */

@@ -1,85 +1,98 @@
 package org.breakwater.compositor;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.concurrent.Callable;
 import org.breakwater.compositor.cli.MessageCommand;
 import org.breakwater.compositor.cli.ScreenshotCommand;
 import org.breakwater.compositor.cli.ValidateCommand;
 import org.breakwater.compositor.demo.DemoCommand;
-import org.breakwater.config.OutputMode;
+import org.breakwater.compositor.SessionArguments.Backend;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.TypeConversionException;
 
-/** The command line: without a subcommand it runs the compositor. */
-@Command(name = "breakwater", mixinStandardHelpOptions = true, version = "breakwater 0.1.0",
-        description = "A Wayland compositor that no client can sink.", sortOptions = false,
-        subcommands = {DemoCommand.class, MessageCommand.class, ScreenshotCommand.class,
-                ValidateCommand.class})
-public final class Main implements Callable<Integer> {
-    /** Where frames go. */
-    enum BackendChoice { auto, headless, wayland, drm }
+/**
+ * The command line: without a subcommand it runs the compositor. Only subcommands are picocli's: to read
+ * the five options of a session with it would take as long as all the rest of the start.
+ */
+public final class Main {
+    private static final int USAGE_ERROR = 2;
+    private static final String VERSION = "breakwater 0.1.0";
+    private static final String USAGE = """
+            Usage: breakwater [--backend auto|headless|wayland|drm] [--output WxH[@HZ]]...
+                              [--socket NAME] [--config FILE] [--ready-fd N] [-- CMD ARG...]
+                   breakwater demo|msg|screenshot|validate [--help]
+            A Wayland compositor that no client can sink.
 
-    @Option(names = "--backend", paramLabel = "auto|headless|wayland|drm", defaultValue = "auto",
-            description = "Where frames go; auto takes what is there.")
-    private BackendChoice backend;
+              --backend NAME        Where frames go; auto, the default, takes what is there.
+              --output WxH[@HZ]     An output of the headless backend; may be repeated.
+              --socket NAME         The name to listen under; else the first free wayland-N.
+              --config FILE         The configuration; else $XDG_CONFIG_HOME/breakwater/config.toml.
+              --ready-fd N          Write the socket's name and a newline here once clients are
+                                    accepted.
+              -h, --help            Show this and exit.
+              -V, --version         Show the version and exit.
+              CMD ARG...            The first client; the compositor ends when it does.
 
-    @Option(names = "--output", paramLabel = "WxH[@HZ]", converter = ModeConverter.class,
-            description = "An output of the headless backend; may be repeated.")
-    private List<OutputMode> outputs = new ArrayList<>();
+              demo                  Shrinks the files behind a client's pixels in every way, and
+                                    shows what comes of it.
+              msg                   Asks the running compositor, or tells it what to do.
+              screenshot            Saves what an output shows.
+              validate              Checks a configuration file.
+            """;
 
-    @Option(names = "--socket", paramLabel = "NAME",
-            description = "The name to listen under; else the first free wayland-N.")
-    private String socket;
-
-    @Option(names = "--config", paramLabel = "FILE",
-            description = "The configuration; else $XDG_CONFIG_HOME/breakwater/config.toml.")
-    private Path config;
-
-    @Option(names = "--ready-fd", paramLabel = "N",
-            description = "Write the socket's name and a newline here once clients are accepted.")
-    private Integer readyFd;
-
-    @Parameters(paramLabel = "CMD", arity = "0..*",
-            description = "The first client, after --; the compositor ends when it does.")
-    private List<String> command = new ArrayList<>();
+    private Main() {
+    }
 
     public static void main(String[] arguments) {
-        CommandLine line = new CommandLine(new Main());
-        line.getCommandSpec().parser().stopAtPositional(true);
-        line.setExecutionExceptionHandler((failure, commandLine, parsed) -> {
-            commandLine.getErr().println("breakwater: " + failure.getMessage());
-            if (System.getenv("BREAKWATER_TRACE") != null) {
-                failure.printStackTrace(commandLine.getErr());
-            }
-            return 1;
+        String first = arguments.length == 0 ? "" : arguments[0];
+        System.exit(switch (first) {
+            case "-h", "--help" -> tell(USAGE);
+            case "-V", "--version" -> tell(VERSION + "\n");
+            case "demo" -> subcommand(new DemoCommand(), arguments);
+            case "msg" -> subcommand(new MessageCommand(), arguments);
+            case "screenshot" -> subcommand(new ScreenshotCommand(), arguments);
+            case "validate" -> subcommand(new ValidateCommand(), arguments);
+            default -> session(arguments);
         });
-        System.exit(line.execute(arguments));
     }
 
-    @Override
-    public Integer call() throws Exception {
-        if (backend == BackendChoice.wayland || backend == BackendChoice.drm) {
-            throw new IllegalArgumentException("the backend '" + backend
-                    + "' is not in this version; use --backend headless");
+    private static int session(String[] words) {
+        SessionArguments arguments;
+        try {
+            arguments = SessionArguments.parse(words);
+        } catch (IllegalArgumentException wrong) {
+            System.err.println("breakwater: " + wrong.getMessage());
+            System.err.print(USAGE);
+            return USAGE_ERROR;
         }
-        return new Session(config, outputs, socket, readyFd, command).run();
-    }
-
-    /** Reads WxH[@HZ]. */
-    static final class ModeConverter implements ITypeConverter<OutputMode> {
-        @Override
-        public OutputMode convert(String text) {
-            try {
-                return OutputMode.parse(text);
-            } catch (IllegalArgumentException wrong) {
-                throw new TypeConversionException(wrong.getMessage());
+        try {
+            if (arguments.backend() == Backend.WAYLAND || arguments.backend() == Backend.DRM) {
+                throw new IllegalArgumentException("the backend '" + arguments.backend().label()
+                        + "' is not in this version; use --backend headless");
             }
+            return new Session(arguments).run();
+        } catch (Exception failure) {
+            return failed(failure);
         }
+    }
+
+    private static int subcommand(Callable<Integer> command, String[] words) {
+        return new CommandLine(command)
+                .setCommandName("breakwater " + words[0])
+                .setExecutionExceptionHandler((failure, line, parsed) -> failed(failure))
+                .execute(Arrays.copyOfRange(words, 1, words.length));
+    }
+
+    private static int failed(Exception failure) {
+        System.err.println("breakwater: " + failure.getMessage());
+        if (System.getenv("BREAKWATER_TRACE") != null) {
+            failure.printStackTrace();
+        }
+        return 1;
+    }
+
+    private static int tell(String text) {
+        System.out.print(text);
+        System.out.flush();
+        return 0;
     }
 }

@@ -3,14 +3,12 @@ package org.breakwater.compositor;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.breakwater.compositor.ipc.IpcServer;
 import org.breakwater.compositor.ipc.IpcSocket;
 import org.breakwater.config.Config;
 import org.breakwater.config.ConfigReader;
 import org.breakwater.config.ConfigResult;
-import org.breakwater.config.OutputMode;
 import org.breakwater.protocol.loop.Clock;
 import org.breakwater.protocol.loop.EventLoop;
 import org.breakwater.protocol.server.ListeningSocket;
@@ -26,20 +24,11 @@ final class Session {
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
     private static final int CHILD_GRACE_SECONDS = 2;
 
-    private final Path configFile;
-    private final List<OutputMode> outputs;
-    private final String socketName;
-    private final Integer readyFd;
-    private final List<String> command;
+    private final SessionArguments arguments;
     private int exitStatus;
 
-    Session(Path configFile, List<OutputMode> outputs, String socketName, Integer readyFd,
-            List<String> command) {
-        this.configFile = configFile;
-        this.outputs = outputs;
-        this.socketName = socketName;
-        this.readyFd = readyFd;
-        this.command = command;
+    Session(SessionArguments arguments) {
+        this.arguments = arguments;
     }
 
     /** Returns the exit status: the first client's, where there is one. */
@@ -50,12 +39,12 @@ final class Session {
                 StopSignals signals = new StopSignals(loop);
                 Server server = server(loop, configuration());
                 ListeningSocket socket =
-                        ListeningSocket.open(server.display(), runtimeDir, socketName);
+                        ListeningSocket.open(server.display(), runtimeDir, arguments.socket());
                 IpcServer control = server.listenForControl(IpcSocket.of(runtimeDir, socket.name()))) {
             System.out.println("WAYLAND_DISPLAY=" + socket.name());
             System.out.flush();
             tellReady(socket.name());
-            Process child = command.isEmpty()
+            Process child = arguments.command().isEmpty()
                     ? null
                     : start(loop, openFiles, socket.name(), control.path(),
                             server.shellProtocols().activation().issue());
@@ -68,16 +57,16 @@ final class Session {
     private Server server(EventLoop loop, Config config) {
         Urgency urgency = config.session().realtime() ? Urgency.begin() : Urgency.none();
         try {
-            return Server.create(loop, new ServerOptions(config, outputs));
+            return Server.create(loop, new ServerOptions(config, arguments.outputs()));
         } finally {
             urgency.end();
         }
     }
 
     private Config configuration() {
-        ConfigResult result = configFile == null
+        ConfigResult result = arguments.config() == null
                 ? ConfigReader.readDefault(System.getenv())
-                : ConfigReader.read(configFile);
+                : ConfigReader.read(arguments.config());
         if (result instanceof ConfigResult.Loaded loaded) {
             return loaded.config();
         }
@@ -87,8 +76,8 @@ final class Session {
     }
 
     private void tellReady(String name) throws IOException {
-        if (readyFd != null) {
-            try (Fd fd = Fd.own(readyFd)) {
+        if (arguments.readyFd() >= 0) {
+            try (Fd fd = Fd.own(arguments.readyFd())) {
                 fd.write((name + "\n").getBytes(StandardCharsets.UTF_8));
             }
         }
@@ -96,7 +85,7 @@ final class Session {
 
     private Process start(EventLoop loop, OpenFiles openFiles, String name, Path control,
             String activationToken) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(openFiles.restored(command));
+        ProcessBuilder builder = new ProcessBuilder(openFiles.restored(arguments.command()));
         builder.environment().remove(OpenFiles.VARIABLE);
         builder.environment().put("WAYLAND_DISPLAY", name);
         builder.environment().put(IpcSocket.VARIABLE, control.toString());

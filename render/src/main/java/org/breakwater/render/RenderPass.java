@@ -2,7 +2,7 @@ package org.breakwater.render;
 
 import org.breakwater.render.geometry.FRect;
 import org.breakwater.render.geometry.Rect;
-import org.breakwater.render.geometry.Region;
+import org.breakwater.render.geometry.Rects;
 import org.breakwater.render.geometry.Transform;
 
 /**
@@ -13,10 +13,10 @@ import org.breakwater.render.geometry.Transform;
 public interface RenderPass {
 
     /** Replaces what is there, alpha included. */
-    void clear(Region area, float r, float g, float b, float a);
+    void clear(Rects area, float r, float g, float b, float a);
 
     /** Draws one colour over what is there. */
-    void rect(Rect destination, float r, float g, float b, float a, Region clip);
+    void rect(Rect destination, float r, float g, float b, float a, Rects clip);
 
     /**
      * Draws the part {@code source} (texture coordinates) of a texture so that it fills {@code
@@ -29,7 +29,7 @@ public interface RenderPass {
      * @param blend false replaces what is there (for opaque parts), true draws over it
      */
     void texture(Texture texture, FRect source, Rect destination, Transform transform, float alpha,
-            Region clip, boolean blend);
+            Rects clip, boolean blend);
 
     /**
      * Ends the pass and hands the work to the GPU. The pass must not be used any more.

@@ -1,6 +1,6 @@
 package org.breakwater.render;
 
-import org.breakwater.render.geometry.Region;
+import org.breakwater.render.geometry.Rects;
 
 /**
  * Pixels that a renderer can draw from, (0, 0) at the top left. Its owner closes it, on the
@@ -22,7 +22,7 @@ public interface Texture extends AutoCloseable {
      * @throws RenderException when the renderer is out of memory
      * @throws IllegalStateException when the texture is closed
      */
-    void update(PixelSource source, Region damage);
+    void update(PixelSource source, Rects damage);
 
     /** Whether it reads its source at every drawing: see {@link Renderer#createBorrowingTexture}. */
     default boolean borrows() {

@@ -2,7 +2,7 @@ package org.breakwater.compositor.buffer;
 
 import org.breakwater.render.Renderer;
 import org.breakwater.render.Texture;
-import org.breakwater.render.geometry.Region;
+import org.breakwater.render.geometry.Rects;
 
 /**
  * The content behind one {@code wl_buffer}. Sizes are in buffer coordinates (pixels). Loop thread.
@@ -32,14 +32,14 @@ public interface ClientBuffer {
      * where that fits; else all of it into a new one. {@code previous} may be null; the caller owns both, and
      * closes the one that is not used any more.
      */
-    Texture upload(Renderer renderer, Texture previous, Region damage);
+    Texture upload(Renderer renderer, Texture previous, Rects damage);
 
     /**
      * As {@link #upload}, but nothing is copied: the texture reads the buffer whenever it is drawn, so the
      * caller goes on holding it, and does not release it before the next. Null where there is no such
      * texture.
      */
-    default Texture borrow(Renderer renderer, Texture previous, Region damage) {
+    default Texture borrow(Renderer renderer, Texture previous, Rects damage) {
         return null;
     }
 }

@@ -8,8 +8,7 @@ import org.breakwater.render.PixelFormat;
 import org.breakwater.render.PixelSource;
 import org.breakwater.render.Renderer;
 import org.breakwater.render.Texture;
-import org.breakwater.render.geometry.Rect;
-import org.breakwater.render.geometry.Region;
+import org.breakwater.render.geometry.Rects;
 import org.breakwater.shm.PixelSink;
 import org.breakwater.shm.ShmBuffer;
 
@@ -20,7 +19,9 @@ import org.breakwater.shm.ShmBuffer;
 final class ShmClientBuffer implements ClientBuffer, PixelSource, PixelSink {
     private final ShmBuffer shm;
     private final PixelFormat format;
-    private Rect area;
+    private int areaX;
+    private int areaY;
+    private int areaWidth;
     private PixelReader reader;
 
     ShmClientBuffer(ShmBuffer shm) {
@@ -67,7 +68,7 @@ final class ShmClientBuffer implements ClientBuffer, PixelSource, PixelSink {
     }
 
     @Override
-    public Texture upload(Renderer renderer, Texture previous, Region damage) {
+    public Texture upload(Renderer renderer, Texture previous, Rects damage) {
         if (fits(previous) && !previous.borrows()) {
             previous.update(this, damage);
             return previous;
@@ -83,7 +84,7 @@ final class ShmClientBuffer implements ClientBuffer, PixelSource, PixelSink {
     }
 
     @Override
-    public Texture borrow(Renderer renderer, Texture previous, Region damage) {
+    public Texture borrow(Renderer renderer, Texture previous, Rects damage) {
         Texture texture = fits(previous) && previous.borrows() ? previous
                 : renderer.createBorrowingTexture(width(), height(), format);
         if (texture != null) {
@@ -98,27 +99,29 @@ final class ShmClientBuffer implements ClientBuffer, PixelSource, PixelSink {
     }
 
     @Override
-    public void read(Rect wanted, PixelReader target) {
+    public void read(int x, int y, int width, int height, PixelReader target) {
         UploadEvent recorded = FlightRecording.upload();
         Client client = shm.resource().client();
         Clock clock = client.display().loop().clock();
         long start = clock.nanos();
-        area = wanted;
+        areaX = x;
+        areaY = y;
+        areaWidth = width;
         reader = target;
         try {
-            shm.readRows(wanted.x(), wanted.y(), wanted.width(), wanted.height(), this);
+            shm.readRows(x, y, width, height, this);
         } finally {
             reader = null;
         }
         client.traffic().took(clock.nanos() - start);
         if (recorded != null) {
-            recorded.commit(client.pid(), width(), height(), (long) wanted.width() * wanted.height(),
+            recorded.commit(client.pid(), width(), height(), (long) width * height,
                     shm.kind().name());
         }
     }
 
     @Override
     public void rows(long address, int stride, int firstRow, int rows) {
-        reader.pixels(address, stride, new Rect(area.x(), area.y() + firstRow, area.width(), rows));
+        reader.pixels(address, stride, areaX, areaY + firstRow, areaWidth, rows);
     }
 }

@@ -53,8 +53,8 @@ final class Panel implements AutoCloseable {
             column(WIDTH - MARGIN - 1 - i, stats.recent(i), period);
         }
         memory.put(0, pixels, 0, pixels.length);
-        texture.update((area, reader) -> reader.pixels(
-                memory.address() + 4L * (area.y() * WIDTH + area.x()), 4 * WIDTH, area), null);
+        texture.update((x, y, width, height, reader) -> reader.pixels(
+                memory.address() + 4L * (y * WIDTH + x), 4 * WIDTH, x, y, width, height), null);
         return texture;
     }
 

@@ -230,7 +230,7 @@ public final class OutputRenderer {
             loop.failed("telling of a frame on " + output.name(), thrown);
         }
         try {
-            sceneOutput.framePresented(nanos, refreshNanos, sequence, flags);
+            sceneOutput.framePresented(nanos);
         } catch (Throwable thrown) {
             loop.failed("telling of a frame on " + output.name(), thrown);
         }

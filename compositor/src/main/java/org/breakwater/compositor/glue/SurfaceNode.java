@@ -12,10 +12,11 @@ import org.breakwater.protocol.loop.Signal;
 import org.breakwater.protocol.server.Held;
 import org.breakwater.render.RenderException;
 import org.breakwater.render.Texture;
+import org.breakwater.render.geometry.Rects;
 import org.breakwater.render.geometry.Region;
+import org.breakwater.render.geometry.RegionBuffer;
 import org.breakwater.render.geometry.Transform;
 import org.breakwater.render.scene.BufferNode;
-import org.breakwater.render.scene.Frame;
 import org.breakwater.render.scene.SceneNode;
 import org.breakwater.render.scene.SceneOutput;
 import org.breakwater.render.scene.TreeNode;
@@ -51,8 +52,9 @@ public final class SurfaceNode implements BufferNode.Listener {
     private boolean takesInput = true;
     private boolean queued;
     private boolean contentChanged;
-    /** Where the texture is behind the last commit, in buffer coordinates; null: everywhere. */
-    private Region unread = Region.EMPTY;
+    /** Where the texture is behind the last commit, in buffer coordinates. */
+    private final RegionBuffer unread = new RegionBuffer();
+    private boolean allUnread;
     private int seenWidth;
     private int seenHeight;
     private int preferredScale;
@@ -160,9 +162,9 @@ public final class SurfaceNode implements BufferNode.Listener {
     }
 
     @Override
-    public void presented(SceneOutput sceneOutput, Frame frame) {
+    public void presented(SceneOutput sceneOutput, long nanos) {
         try {
-            surface.sendFrameDone((int) (frame.nanos() / 1_000_000));
+            surface.sendFrameDone((int) (nanos / 1_000_000));
         } catch (Throwable thrown) {
             failed("wl_surface.frame", thrown);
         }
@@ -240,9 +242,12 @@ public final class SurfaceNode implements BufferNode.Listener {
         SurfaceState state = surface.current();
         if (state.hasNewBuffer()) {
             boolean sameSize = state.bufferWidth() == seenWidth && state.bufferHeight() == seenHeight;
-            unread = unread == null || !sameSize
-                    ? null
-                    : unread.union(surface.bufferDamage()).collapse(MAX_DAMAGE);
+            if (sameSize) {
+                surface.addBufferDamage(unread);
+                unread.collapse(MAX_DAMAGE);
+            } else {
+                allUnread = true;
+            }
             seenWidth = state.bufferWidth();
             seenHeight = state.bufferHeight();
             contentChanged = true;
@@ -275,10 +280,13 @@ public final class SurfaceNode implements BufferNode.Listener {
     private void read() {
         SurfaceState state = surface.current();
         if (contentChanged) {
-            Region damage = unread;
             contentChanged = false;
-            unread = Region.EMPTY;
-            takeContent(state.buffer(), damage);
+            try {
+                takeContent(state.buffer(), allUnread ? null : unread);
+            } finally {
+                allUnread = false;
+                unread.clear();
+            }
         }
         if (texture != null) {
             content.setSource(state.viewport().source() == null ? null : SurfaceGeometry.source(state));
@@ -311,7 +319,7 @@ public final class SurfaceNode implements BufferNode.Listener {
         return of(surface.tree().root()).takesInput ? surface.current().input() : Region.EMPTY;
     }
 
-    private void takeContent(ClientBuffer buffer, Region damage) {
+    private void takeContent(ClientBuffer buffer, Rects damage) {
         if (buffer == null) {
             content.setTexture(null, null);
             closeTexture();

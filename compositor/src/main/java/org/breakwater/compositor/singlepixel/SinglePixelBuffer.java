@@ -3,7 +3,7 @@ package org.breakwater.compositor.singlepixel;
 import org.breakwater.compositor.buffer.ClientBuffer;
 import org.breakwater.render.Renderer;
 import org.breakwater.render.Texture;
-import org.breakwater.render.geometry.Region;
+import org.breakwater.render.geometry.Rects;
 import org.breakwater.wayland.server.WlBufferResource;
 
 /**
@@ -62,7 +62,7 @@ final class SinglePixelBuffer implements ClientBuffer, WlBufferResource.Requests
     }
 
     @Override
-    public Texture upload(Renderer renderer, Texture previous, Region damage) {
+    public Texture upload(Renderer renderer, Texture previous, Rects damage) {
         if (previous != null && previous == latest && !previous.isClosed()) {
             return previous;
         }

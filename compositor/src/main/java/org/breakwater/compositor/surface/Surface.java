@@ -13,8 +13,8 @@ import org.breakwater.protocol.server.Resource;
 import org.breakwater.protocol.server.ResourceHandler;
 import org.breakwater.protocol.wire.ProtocolErrorCode;
 import org.breakwater.render.geometry.FRect;
-import org.breakwater.render.geometry.Rect;
 import org.breakwater.render.geometry.Region;
+import org.breakwater.render.geometry.RegionBuffer;
 import org.breakwater.render.geometry.Transform;
 import org.breakwater.wayland.WlSurface;
 import org.breakwater.wayland.server.WlBufferResource;
@@ -234,13 +234,11 @@ public final class Surface implements WlSurfaceResource.Requests {
         content = value;
     }
 
-    /** The damage of the current state in buffer coordinates, clipped to the buffer. */
-    public Region bufferDamage() {
-        Region damage = current.bufferDamage();
-        if (!current.surfaceDamage().isEmpty()) {
-            damage = damage.union(SurfaceGeometry.toBuffer(current.surfaceDamage(), current));
-        }
-        return damage.intersect(new Rect(0, 0, current.bufferWidth(), current.bufferHeight()));
+    /** Adds the damage of the current state, in buffer coordinates, clipped to the buffer. */
+    public void addBufferDamage(RegionBuffer sum) {
+        sum.add(current.bufferDamage());
+        SurfaceGeometry.addToBuffer(current.surfaceDamage(), current, sum);
+        sum.intersect(0, 0, current.bufferWidth(), current.bufferHeight());
     }
 
     /** The buffer of the current state was copied; it goes back to the client. */
@@ -327,14 +325,14 @@ public final class Surface implements WlSurfaceResource.Requests {
     @Override
     public void damage(WlSurfaceResource self, int x, int y, int width, int height) {
         if (width > 0 && height > 0) {
-            pending.addSurfaceDamage(SurfaceGeometry.clamped(x, y, width, height));
+            pending.addSurfaceDamage(x, y, width, height);
         }
     }
 
     @Override
     public void damageBuffer(WlSurfaceResource self, int x, int y, int width, int height) {
         if (width > 0 && height > 0) {
-            pending.addBufferDamage(SurfaceGeometry.clamped(x, y, width, height));
+            pending.addBufferDamage(x, y, width, height);
         }
     }
 
@@ -490,10 +488,11 @@ public final class Surface implements WlSurfaceResource.Requests {
 
     private void apply() {
         current.applyExtensions(slots);
-        List<Subsurface.Waiting> children = current.held();
+        List<Subsurface.Waiting> released = current.held();
         tree.restack(current.stack());
         // First the children: the role looks at the whole tree.
-        for (Subsurface.Waiting child : children) {
+        for (int i = 0; i < released.size(); i++) {
+            Subsurface.Waiting child = released.get(i);
             child.subsurface().surface().release(child.sequence());
         }
         if (roleObject != null) {

@@ -2,7 +2,9 @@ package org.breakwater.compositor.surface;
 
 import org.breakwater.render.geometry.FRect;
 import org.breakwater.render.geometry.Rect;
+import org.breakwater.render.geometry.Rects;
 import org.breakwater.render.geometry.Region;
+import org.breakwater.render.geometry.RegionBuffer;
 import org.breakwater.render.geometry.Transform;
 
 /**
@@ -13,8 +15,23 @@ public final class SurfaceGeometry {
     private SurfaceGeometry() {
     }
 
-    /** The buffer pixels under a region of the surface, rounded outwards. */
-    static Region toBuffer(Region surface, SurfaceState state) {
+    /** Adds the buffer pixels under a set of points of the surface, rounded outwards. */
+    static void addToBuffer(Rects surface, SurfaceState state, RegionBuffer sum) {
+        if (state.viewport() != Viewport.NONE || state.transform() != Transform.NORMAL) {
+            sum.add(toBuffer(Region.copyOf(surface), state));
+            return;
+        }
+        int scale = state.scale();
+        for (int i = 0; i < surface.rectCount(); i++) {
+            int x1 = Math.max(0, surface.x1(i));
+            int y1 = Math.max(0, surface.y1(i));
+            int x2 = Math.min(state.width(), surface.x2(i));
+            int y2 = Math.min(state.height(), surface.y2(i));
+            sum.add(scale * x1, scale * y1, scale * x2, scale * y2);
+        }
+    }
+
+    private static Region toBuffer(Region surface, SurfaceState state) {
         Viewport viewport = state.viewport();
         int scale = state.scale();
         Transform transform = state.transform();

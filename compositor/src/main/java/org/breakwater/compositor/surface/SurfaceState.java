@@ -6,8 +6,9 @@ import java.util.List;
 import org.breakwater.compositor.buffer.ClientBuffer;
 import org.breakwater.protocol.server.Account;
 import org.breakwater.protocol.server.Held;
-import org.breakwater.render.geometry.Rect;
+import org.breakwater.render.geometry.Rects;
 import org.breakwater.render.geometry.Region;
+import org.breakwater.render.geometry.RegionBuffer;
 import org.breakwater.render.geometry.Transform;
 import org.breakwater.wayland.server.WlCallbackResource;
 
@@ -34,8 +35,8 @@ public final class SurfaceState {
     private ClientBuffer buffer;
     private int dx;
     private int dy;
-    private Region surfaceDamage = Region.EMPTY;
-    private Region bufferDamage = Region.EMPTY;
+    private final RegionBuffer surfaceDamage = new RegionBuffer();
+    private final RegionBuffer bufferDamage = new RegionBuffer();
     private Region opaque = Region.EMPTY;
     private Region input;
     private Transform transform = Transform.NORMAL;
@@ -93,21 +94,21 @@ public final class SurfaceState {
     }
 
     /** {@code wl_surface.damage}: surface coordinates. */
-    public Region surfaceDamage() {
+    public Rects surfaceDamage() {
         return surfaceDamage;
     }
 
-    void addSurfaceDamage(Rect area) {
-        surfaceDamage = surfaceDamage.union(area).collapse(MAX_DAMAGE);
+    void addSurfaceDamage(int x, int y, int damageWidth, int damageHeight) {
+        surfaceDamage.addClamped(x, y, damageWidth, damageHeight).collapse(MAX_DAMAGE);
     }
 
     /** {@code wl_surface.damage_buffer}: buffer coordinates. */
-    public Region bufferDamage() {
+    public Rects bufferDamage() {
         return bufferDamage;
     }
 
-    void addBufferDamage(Rect area) {
-        bufferDamage = bufferDamage.union(area).collapse(MAX_DAMAGE);
+    void addBufferDamage(int x, int y, int damageWidth, int damageHeight) {
+        bufferDamage.addClamped(x, y, damageWidth, damageHeight).collapse(MAX_DAMAGE);
     }
 
     /** {@code wl_surface.set_opaque_region}: surface coordinates. */
@@ -233,8 +234,8 @@ public final class SurfaceState {
         }
         target.dx += dx;
         target.dy += dy;
-        target.surfaceDamage = target.surfaceDamage.union(surfaceDamage).collapse(MAX_DAMAGE);
-        target.bufferDamage = target.bufferDamage.union(bufferDamage).collapse(MAX_DAMAGE);
+        target.surfaceDamage.add(surfaceDamage).collapse(MAX_DAMAGE);
+        target.bufferDamage.add(bufferDamage).collapse(MAX_DAMAGE);
         if ((fields & OPAQUE) != 0) {
             account.discharge(Held.REGION_RECTANGLES, rectangles(target.opaque));
             target.opaque = opaque;
@@ -249,7 +250,9 @@ public final class SurfaceState {
         target.scale = (fields & SCALE) == 0 ? target.scale : scale;
         target.viewport = (fields & VIEWPORT) == 0 ? target.viewport : viewport;
         target.stack = (fields & STACK) == 0 ? target.stack : stack;
-        target.frameCallbacks.addAll(frameCallbacks);
+        for (int i = 0; i < frameCallbacks.size(); i++) {
+            target.frameCallbacks.add(frameCallbacks.get(i));
+        }
         target.setSizes(bufferWidth, bufferHeight, width, height);
         target.fields |= fields;
         target.held = held.isEmpty() ? target.held : held;
@@ -284,8 +287,8 @@ public final class SurfaceState {
     void consume() {
         dx = 0;
         dy = 0;
-        surfaceDamage = Region.EMPTY;
-        bufferDamage = Region.EMPTY;
+        surfaceDamage.clear();
+        bufferDamage.clear();
         held = List.of();
         fields = 0;
     }
@@ -321,8 +324,8 @@ public final class SurfaceState {
         fields = 0;
         dx = 0;
         dy = 0;
-        surfaceDamage = Region.EMPTY;
-        bufferDamage = Region.EMPTY;
+        surfaceDamage.clear();
+        bufferDamage.clear();
         frameCallbacks.clear();
         held = List.of();
         Arrays.fill(extensions, null);

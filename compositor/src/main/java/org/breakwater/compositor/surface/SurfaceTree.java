@@ -14,6 +14,7 @@ public final class SurfaceTree {
     private final Signal<Surface> restacked = new Signal<>();
     private List<Subsurface.Placement> current = List.of(Subsurface.Placement.PARENT);
     private List<Subsurface.Placement> pending = current;
+    private List<Subsurface.Placement> lastApplied = current;
     private Subsurface subsurface;
 
     SurfaceTree(Surface surface) {
@@ -101,7 +102,8 @@ public final class SurfaceTree {
     }
 
     void restack(List<Subsurface.Placement> applied) {
-        if (!applied.isEmpty() && applied != current) {
+        if (!applied.isEmpty() && applied != lastApplied) {
+            lastApplied = applied;
             List<Subsurface.Placement> alive = new ArrayList<>(applied);
             alive.removeIf(p -> !p.isParent() && p.subsurface().parent() != surface);
             current = alive;
@@ -113,7 +115,8 @@ public final class SurfaceTree {
     /** The synchronized children's commits that the parent's pending state takes along. */
     List<Subsurface.Waiting> childrenToRelease() {
         List<Subsurface.Waiting> held = List.of();
-        for (Subsurface child : children) {
+        for (int i = 0; i < children.size(); i++) {
+            Subsurface child = children.get(i);
             if (child.surface().cachedStates() > 0 && child.isSynchronized()) {
                 held = held.isEmpty() ? new ArrayList<>(children.size()) : held;
                 held.add(new Subsurface.Waiting(child, child.surface().awaitCached()));

@@ -4,7 +4,7 @@ import org.breakwater.compositor.buffer.ClientBuffer;
 import org.breakwater.protocol.server.Display;
 import org.breakwater.render.Renderer;
 import org.breakwater.render.Texture;
-import org.breakwater.render.geometry.Region;
+import org.breakwater.render.geometry.Rects;
 import org.breakwater.wayland.server.WlBufferResource;
 import org.breakwater.wayland.server.WpSinglePixelBufferManagerV1Resource;
 
@@ -49,7 +49,7 @@ final class SizedBuffers implements WpSinglePixelBufferManagerV1Resource.Request
         }
 
         @Override
-        public Texture upload(Renderer renderer, Texture previous, Region damage) {
+        public Texture upload(Renderer renderer, Texture previous, Rects damage) {
             throw new AssertionError("nothing is drawn here");
         }
 

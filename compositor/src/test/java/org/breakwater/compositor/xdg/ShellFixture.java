@@ -17,7 +17,7 @@ import org.breakwater.protocol.server.Display;
 import org.breakwater.protocol.wire.Fd;
 import org.breakwater.render.Renderer;
 import org.breakwater.render.Texture;
-import org.breakwater.render.geometry.Region;
+import org.breakwater.render.geometry.Rects;
 import org.breakwater.wayland.server.WlBufferResource;
 import org.breakwater.wayland.server.WlSeatResource;
 import org.breakwater.wayland.server.WpSinglePixelBufferManagerV1Resource;
@@ -138,7 +138,7 @@ final class ShellFixture implements AutoCloseable {
         }
 
         @Override
-        public Texture upload(Renderer renderer, Texture previous, Region damage) {
+        public Texture upload(Renderer renderer, Texture previous, Rects damage) {
             throw new AssertionError("nothing is drawn here");
         }
 

@@ -5,30 +5,24 @@ import java.util.Arrays;
 /**
  * Combines two regions by sweeping a horizontal line down over both. Between two neighbouring tops
  * or bottoms neither region changes, so each such slab needs one walk over the edges of at most one
- * band of each region; a slab that ends up like the one above it is joined to it.
+ * band of each region; a slab that ends up like the one above it is joined to it. Regions are arrays of
+ * x1, y1, x2, y2 of each rectangle; the result is in {@link #out} until the next time.
  */
 final class BandSweep {
     enum Operation {
-        UNION {
-            @Override
-            boolean keeps(boolean inA, boolean inB) {
-                return inA || inB;
-            }
-        },
-        INTERSECT {
-            @Override
-            boolean keeps(boolean inA, boolean inB) {
-                return inA && inB;
-            }
-        },
-        SUBTRACT {
-            @Override
-            boolean keeps(boolean inA, boolean inB) {
-                return inA && !inB;
-            }
-        };
+        UNION(0b1110),
+        INTERSECT(0b1000),
+        SUBTRACT(0b0010);
 
-        abstract boolean keeps(boolean inA, boolean inB);
+        private final int kept;     // a bit for each of: in neither, in a, in b, in both
+
+        Operation(int kept) {
+            this.kept = kept;
+        }
+
+        boolean keeps(boolean inA, boolean inB) {
+            return (kept >> ((inA ? 1 : 0) + (inB ? 2 : 0)) & 1) != 0;
+        }
 
         /** Whether anything can still be kept when there is more of these. */
         boolean goesOn(boolean moreOfA, boolean moreOfB) {
@@ -36,66 +30,63 @@ final class BandSweep {
         }
     }
 
-    private final Operation operation;
-    private final Region a;
-    private final Region b;
-    private int[] out;
-    private int count;
+    int[] out = new int[4 * 8];
+    int count;
+    private Operation operation;
+    private int[] a;
+    private int countA;
+    private int[] b;
+    private int countB;
     private int previousBand;       // first rectangle of the last band, or -1
 
-    private BandSweep(Operation operation, Region a, Region b) {
-        this.operation = operation;
-        this.a = a;
-        this.b = b;
-        this.out = new int[4 * (a.rectCount() + 2
-                + (operation == Operation.UNION ? b.rectCount() : 0))];
-        this.previousBand = -1;
-    }
-
-    static Region combine(Operation operation, Region a, Region b) {
-        BandSweep sweep = new BandSweep(operation, a, b);
-        sweep.run();
-        return sweep.count == 0 ? Region.EMPTY
-                : new Region(Arrays.copyOf(sweep.out, 4 * sweep.count), sweep.count);
+    void combine(Operation newOperation, Rects first, Rects second) {
+        operation = newOperation;
+        a = first.edges;
+        countA = first.count;
+        b = second.edges;
+        countB = second.count;
+        count = 0;
+        previousBand = -1;
+        run();
     }
 
     private void run() {
         int bandA = 0;
         int bandB = 0;
         if (operation != Operation.UNION) {
-            while (bandB < b.rectCount() && b.y2(bandB) <= a.y1(0)) {
+            while (bandB < countB && b[4 * bandB + 3] <= a[4 * 0 + 1]) {
                 bandB++;
             }
         }
-        int endA = bandEnd(a, 0);
-        int endB = bandEnd(b, bandB);
+        int endA = bandEnd(a, countA, 0);
+        int endB = bandEnd(b, countB, bandB);
         int y = Integer.MIN_VALUE;
-        while (operation.goesOn(bandA < a.rectCount(), bandB < b.rectCount())) {
+        while (operation.goesOn(bandA < countA, bandB < countB)) {
             int top = Integer.MAX_VALUE;
             int bottom = Integer.MAX_VALUE;
-            if (bandA < a.rectCount()) {
-                top = Math.max(y, a.y1(bandA));
+            if (bandA < countA) {
+                top = Math.max(y, a[4 * bandA + 1]);
             }
-            if (bandB < b.rectCount()) {
-                top = Math.min(top, Math.max(y, b.y1(bandB)));
+            if (bandB < countB) {
+                top = Math.min(top, Math.max(y, b[4 * bandB + 1]));
             }
-            boolean inA = bandA < a.rectCount() && a.y1(bandA) <= top;
-            boolean inB = bandB < b.rectCount() && b.y1(bandB) <= top;
-            if (bandA < a.rectCount()) {
-                bottom = inA ? a.y2(bandA) : a.y1(bandA);
+            boolean inA = bandA < countA && a[4 * bandA + 1] <= top;
+            boolean inB = bandB < countB && b[4 * bandB + 1] <= top;
+            if (bandA < countA) {
+                bottom = inA ? a[4 * bandA + 3] : a[4 * bandA + 1];
             }
-            if (bandB < b.rectCount()) {
-                bottom = Math.min(bottom, inB ? b.y2(bandB) : b.y1(bandB));
+            if (bandB < countB) {
+                bottom = Math.min(bottom, inB ? b[4 * bandB + 3] : b[4 * bandB + 1]);
             }
             slab(top, bottom, bandA, inA ? endA : bandA, bandB, inB ? endB : bandB);
             y = bottom;
-            if (inA && a.y2(bandA) == bottom) {
+            if (inA && a[4 * bandA + 3] == bottom) {
                 bandA = endA;
-                endA = bandEnd(a, bandA);
+                endA = bandEnd(a, countA, bandA);
             }
-            if (inB && b.y2(bandB) == bottom) {
+            if (inB && b[4 * bandB + 3] == bottom) {
                 bandB = endB;
-                endB = bandEnd(b, bandB);
+                endB = bandEnd(b, countB, bandB);
             }
         }
     }
@@ -162,13 +153,13 @@ final class BandSweep {
         out[i + 3] = y2;
     }
 
-    private static int edge(Region r, int i) {
-        return (i & 1) == 0 ? r.x1(i >> 1) : r.x2(i >> 1);
+    private static int edge(int[] edges, int i) {
+        return edges[4 * (i >> 1) + ((i & 1) == 0 ? 0 : 2)];
     }
 
-    private static int bandEnd(Region r, int start) {
+    private static int bandEnd(int[] edges, int count, int start) {
         int i = start;
-        while (i < r.rectCount() && r.y1(i) == r.y1(start)) {
+        while (i < count && edges[4 * i + 1] == edges[4 * start + 1]) {
             i++;
         }
         return i;

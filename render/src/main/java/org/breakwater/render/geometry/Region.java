@@ -8,19 +8,14 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * A set of points on an integer grid. Immutable.
- *
- * <p>The points are held as disjoint rectangles in <em>bands</em>: rectangles of one band share top
- * and bottom, bands are sorted from top to bottom and never overlap, rectangles in a band are
- * sorted from left to right and never touch, and two bands that touch differ in their rectangles.
- * So a set of points has exactly one form, and {@link #equals} compares sets.
+ * A set of points on an integer grid. Immutable. {@link #equals} compares sets.
  *
  * <p>Coordinates are kept within {@code ±LIMIT}; what lies past is cut off. A union or difference
  * with a rectangle costs time in proportion to the rectangles that are there, so adding n
  * rectangles one by one is quadratic in the worst case, as is the number of rectangles in a grid of
  * crossing stripes: who takes rectangles from a client bounds them with {@link #collapse}.
  */
-public final class Region {
+public final class Region extends Rects {
     /** No coordinate of a region is further from zero than this. */
     public static final int LIMIT = (1 << 30) - 1;
 
@@ -29,13 +24,10 @@ public final class Region {
     public static final Region INFINITE =
             new Region(new int[] {-LIMIT, -LIMIT, LIMIT, LIMIT}, 1);
 
-    private final int[] edges;      // x1, y1, x2, y2 of each rectangle
-    private final int count;
     private final Rect bounds;
 
     Region(int[] edges, int count) {
-        this.edges = edges;
-        this.count = count;
+        super(edges, count);
         this.bounds = boundsOf(edges, count);
     }
 
@@ -82,38 +74,9 @@ public final class Region {
         return n == 0 ? EMPTY : parts[0];
     }
 
-    public boolean isEmpty() {
-        return count == 0;
-    }
-
     /** The smallest rectangle that holds every point; {@link Rect#EMPTY} when there are none. */
     public Rect bounds() {
         return bounds;
-    }
-
-    /** How many disjoint rectangles make up the region. */
-    public int rectCount() {
-        return count;
-    }
-
-    public Rect rect(int i) {
-        return Rect.ofCorners(x1(i), y1(i), x2(i), y2(i));
-    }
-
-    public int x1(int i) {
-        return edges[4 * i];
-    }
-
-    public int y1(int i) {
-        return edges[4 * i + 1];
-    }
-
-    public int x2(int i) {
-        return edges[4 * i + 2];
-    }
-
-    public int y2(int i) {
-        return edges[4 * i + 3];
     }
 
     public List<Rect> rects() {
@@ -126,15 +89,6 @@ public final class Region {
         for (int i = 0; i < count; i++) {
             action.accept(rect(i));
         }
-    }
-
-    /** The number of points. */
-    public long area() {
-        long sum = 0;
-        for (int i = 0; i < count; i++) {
-            sum += ((long) x2(i) - x1(i)) * ((long) y2(i) - y1(i));
-        }
-        return sum;
     }
 
     public boolean contains(int x, int y) {
@@ -179,7 +133,7 @@ public final class Region {
         if (isEmpty() || (other.count == 1 && other.bounds.contains(bounds))) {
             return other;
         }
-        return BandSweep.combine(BandSweep.Operation.UNION, this, other);
+        return combine(BandSweep.Operation.UNION, this, other);
     }
 
     public Region union(Rect r) {
@@ -196,7 +150,7 @@ public final class Region {
         if (count == 1) {
             return other.intersectOne(bounds);
         }
-        return BandSweep.combine(BandSweep.Operation.INTERSECT, this, other);
+        return combine(BandSweep.Operation.INTERSECT, this, other);
     }
 
     public Region intersect(Rect r) {
@@ -210,7 +164,7 @@ public final class Region {
         if (count == 1) {
             return of(bounds.intersect(r));
         }
-        return BandSweep.combine(BandSweep.Operation.INTERSECT, this, of(r));
+        return combine(BandSweep.Operation.INTERSECT, this, of(r));
     }
 
     public Region subtract(Region other) {
@@ -220,7 +174,7 @@ public final class Region {
         if (other.count == 1 && other.bounds.contains(bounds)) {
             return EMPTY;
         }
-        return BandSweep.combine(BandSweep.Operation.SUBTRACT, this, other);
+        return combine(BandSweep.Operation.SUBTRACT, this, other);
     }
 
     public Region subtract(Rect r) {
@@ -230,6 +184,21 @@ public final class Region {
     /** The points in one of the two and not in the other. */
     public Region xor(Region other) {
         return equals(other) ? EMPTY : subtract(other).union(other.subtract(this));
+    }
+
+    private static Region combine(BandSweep.Operation operation, Region a, Region b) {
+        BandSweep sweep = new BandSweep();
+        sweep.combine(operation, a, b);
+        return sweep.count == 0 ? EMPTY : new Region(Arrays.copyOf(sweep.out, 4 * sweep.count), sweep.count);
+    }
+
+    /** As the other is now. */
+    public static Region copyOf(Rects other) {
+        if (other instanceof Region region) {
+            return region;
+        }
+        return other.count == 0 ? EMPTY
+                : new Region(Arrays.copyOf(other.edges, 4 * other.count), other.count);
     }
 
     public Region translate(int dx, int dy) {
@@ -319,8 +288,7 @@ public final class Region {
 
     @Override
     public boolean equals(Object o) {
-        return o instanceof Region other && count == other.count
-                && Arrays.equals(edges, 0, 4 * count, other.edges, 0, 4 * count);
+        return o instanceof Region other && sameAs(other);
     }
 
     @Override

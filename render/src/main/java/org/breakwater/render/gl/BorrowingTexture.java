@@ -3,8 +3,8 @@ package org.breakwater.render.gl;
 import org.breakwater.render.PixelFormat;
 import org.breakwater.render.PixelSource;
 import org.breakwater.render.Texture;
-import org.breakwater.render.geometry.Rect;
-import org.breakwater.render.geometry.Region;
+import org.breakwater.render.geometry.Rects;
+import org.breakwater.render.geometry.RegionBuffer;
 import org.lwjgl.opengles.GLES20;
 
 /**
@@ -22,7 +22,7 @@ final class BorrowingTexture implements Texture, PixelSource.PixelReader {
     private final GlFormat gl;
     private PixelSource source;             // null: never updated
     private GlesTexture copy;               // null: none was needed yet
-    private Region stale = Region.EMPTY;    // where the copy is behind the source
+    private final RegionBuffer stale = new RegionBuffer();  // where the copy is behind the source
     private int dx;                         // from the texture to the target that is drawn into
     private int dy;
     private boolean closed;
@@ -60,14 +60,17 @@ final class BorrowingTexture implements Texture, PixelSource.PixelReader {
     }
 
     @Override
-    public void update(PixelSource newSource, Region damage) {
+    public void update(PixelSource newSource, Rects damage) {
         if (closed) {
             throw new IllegalStateException("the texture is closed");
         }
         source = newSource;
         if (copy != null) {
-            stale = damage == null ? Region.INFINITE
-                    : stale.union(damage).collapse(MAX_STALE_RECTS);
+            if (damage == null) {
+                stale.set(0, 0, width, height);
+            } else {
+                stale.add(damage).collapse(MAX_STALE_RECTS);
+            }
         }
     }
 
@@ -85,7 +88,7 @@ final class BorrowingTexture implements Texture, PixelSource.PixelReader {
         } else if (!stale.isEmpty()) {
             copy.update(source, stale);
         }
-        stale = Region.EMPTY;
+        stale.clear();
         return copy;
     }
 
@@ -93,13 +96,14 @@ final class BorrowingTexture implements Texture, PixelSource.PixelReader {
      * Puts pixels into a target's texture; the clip is of the target, and the texture's origin is at
      * ({@code newDx}, {@code newDy}) of it.
      */
-    void draw(int targetTexture, int newDx, int newDy, Region clip) {
+    void draw(int targetTexture, int newDx, int newDy, Rects clip) {
         dx = newDx;
         dy = newDy;
         GLES20.glBindTexture(GLES20.GL_TEXTURE_2D, targetTexture);
         try {
             for (int i = 0; i < clip.rectCount(); i++) {
-                source.read(clip.rect(i).translate(-dx, -dy), this);
+                source.read(clip.x1(i) - dx, clip.y1(i) - dy, clip.x2(i) - clip.x1(i),
+                        clip.y2(i) - clip.y1(i), this);
             }
         } finally {
             gl.uploaded();
@@ -107,9 +111,8 @@ final class BorrowingTexture implements Texture, PixelSource.PixelReader {
     }
 
     @Override
-    public void pixels(long address, int stride, Rect area) {
-        gl.upload(area.x() + dx, area.y() + dy, area.width(), area.height(), address, stride,
-                format.bytesPerPixel());
+    public void pixels(long address, int stride, int x, int y, int w, int h) {
+        gl.upload(x + dx, y + dy, w, h, address, stride, format.bytesPerPixel());
     }
 
     @Override

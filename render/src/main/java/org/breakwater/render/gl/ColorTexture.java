@@ -3,7 +3,7 @@ package org.breakwater.render.gl;
 import org.breakwater.render.PixelFormat;
 import org.breakwater.render.PixelSource;
 import org.breakwater.render.Texture;
-import org.breakwater.render.geometry.Region;
+import org.breakwater.render.geometry.Rects;
 
 /** One premultiplied colour. Needs nothing of GL: it is drawn as a rectangle. */
 final class ColorTexture implements Texture {
@@ -32,7 +32,7 @@ final class ColorTexture implements Texture {
     }
 
     @Override
-    public void update(PixelSource source, Region damage) {
+    public void update(PixelSource source, Rects damage) {
         throw new UnsupportedOperationException("the texture is one colour for good");
     }
 

@@ -5,7 +5,8 @@ import org.breakwater.render.RenderPass;
 import org.breakwater.render.Texture;
 import org.breakwater.render.geometry.FRect;
 import org.breakwater.render.geometry.Rect;
-import org.breakwater.render.geometry.Region;
+import org.breakwater.render.geometry.Rects;
+import org.breakwater.render.geometry.RegionBuffer;
 import org.breakwater.render.geometry.Transform;
 import org.lwjgl.opengles.GLES20;
 import org.lwjgl.opengles.GLES30;
@@ -28,6 +29,7 @@ final class GlesPass implements RenderPass {
     private final Program smooth;
     private final int vertexBuffer;
     private final float[] turn = new float[4];
+    private final RegionBuffer inside = new RegionBuffer();
     private FloatBuffer boxes = MemoryUtil.memAllocFloat(64 * FLOATS_PER_RECT);
     private GlesTarget target;              // null: not begun
     private int framebuffer;
@@ -69,9 +71,12 @@ final class GlesPass implements RenderPass {
     }
 
     @Override
-    public void clear(Region area, float r, float g, float b, float a) {
+    public void clear(Rects area, float r, float g, float b, float a) {
         checkOpen();
-        Region clip = area.intersect(bounds);
+        clearInside(inside.set(area).intersect(bounds), r, g, b, a);
+    }
+
+    private void clearInside(Rects clip, float r, float g, float b, float a) {
         if (clip.isEmpty()) {
             return;
         }
@@ -86,30 +91,31 @@ final class GlesPass implements RenderPass {
     }
 
     @Override
-    public void rect(Rect destination, float r, float g, float b, float a, Region clip) {
+    public void rect(Rect destination, float r, float g, float b, float a, Rects clip) {
         checkOpen();
+        rectInside(inside.set(clip).intersect(destination).intersect(bounds), r, g, b, a);
+    }
+
+    private void rectInside(Rects clip, float r, float g, float b, float a) {
         if (a >= 1) {
-            clear(clip.intersect(destination), r, g, b, 1);
-            return;
-        }
-        Region inside = clip.intersect(destination).intersect(bounds);
-        if (!inside.isEmpty()) {
+            clearInside(clip, r, g, b, 1);
+        } else if (!clip.isEmpty()) {
             begin(color, true);
             GLES20.glUniform4f(color.color, eightBits(r), eightBits(g), eightBits(b), eightBits(a));
-            drawBoxes(inside);
+            drawBoxes(clip);
         }
     }
 
     @Override
     public void texture(Texture texture, FRect source, Rect destination, Transform transform,
-            float alpha, Region clip, boolean blend) {
+            float alpha, Rects clip, boolean blend) {
         checkOpen();
-        Region inside = clip.intersect(destination).intersect(bounds);
+        inside.set(clip).intersect(destination).intersect(bounds);
         if (inside.isEmpty() || source.isEmpty()) {
             return;
         }
         if (texture instanceof ColorTexture one && !one.isClosed()) {
-            colorTexture(one, destination, alpha, inside, blend);
+            colorTexture(one, alpha, blend);
             return;
         }
         boolean oneToOne = source.isIntegral()
@@ -137,14 +143,13 @@ final class GlesPass implements RenderPass {
         }
     }
 
-    private void colorTexture(ColorTexture texture, Rect destination, float alpha, Region clip,
-            boolean blend) {
+    private void colorTexture(ColorTexture texture, float alpha, boolean blend) {
         float a = texture.alpha() * alpha;
         if (blend) {
-            rect(destination, texture.red() * alpha, texture.green() * alpha,
-                    texture.blue() * alpha, a, clip);
+            rectInside(inside, texture.red() * alpha, texture.green() * alpha,
+                    texture.blue() * alpha, a);
         } else {
-            clear(clip, texture.red() * alpha, texture.green() * alpha, texture.blue() * alpha, a);
+            clearInside(inside, texture.red() * alpha, texture.green() * alpha, texture.blue() * alpha, a);
         }
     }
 
@@ -155,7 +160,7 @@ final class GlesPass implements RenderPass {
                 && source.y2() <= texture.height();
     }
 
-    private void copy(FRect source, Rect destination, Region clip) {
+    private void copy(FRect source, Rect destination, Rects clip) {
         int dx = (int) source.x() - destination.x();
         int dy = (int) source.y() - destination.y();
         for (int i = 0; i < clip.rectCount(); i++) {
@@ -169,7 +174,7 @@ final class GlesPass implements RenderPass {
     }
 
     private void shade(GlesTexture texture, FRect source, Rect destination, Transform transform,
-            float alpha, Region clip, boolean blend, boolean oneToOne) {
+            float alpha, Rects clip, boolean blend, boolean oneToOne) {
         Program program = oneToOne ? exact : smooth;
         begin(program, blend);
         texture.bind(!oneToOne);
@@ -221,7 +226,7 @@ final class GlesPass implements RenderPass {
         }
     }
 
-    private void drawBoxes(Region clip) {
+    private void drawBoxes(Rects clip) {
         int floats = clip.rectCount() * FLOATS_PER_RECT;
         if (boxes.capacity() < floats) {
             boxes = MemoryUtil.memRealloc(boxes, 2 * floats);

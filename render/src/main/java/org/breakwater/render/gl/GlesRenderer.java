@@ -14,6 +14,7 @@ import org.breakwater.render.Renderer;
 import org.breakwater.render.Texture;
 import org.breakwater.render.egl.EglContext;
 import org.breakwater.render.geometry.Rect;
+import org.breakwater.render.geometry.RegionBuffer;
 import org.lwjgl.opengles.EXTTextureFormatBGRA8888;
 import org.lwjgl.opengles.GLES;
 import org.lwjgl.opengles.GLES20;
@@ -42,6 +43,7 @@ public final class GlesRenderer implements Renderer {
     private final int maxTextureSize;
     private final GlesPass pass;
     private boolean copies;
+    private final RegionBuffer scratch = new RegionBuffer();
     private int textureCount;
     private long textureBytes;
 
@@ -251,6 +253,11 @@ public final class GlesRenderer implements Renderer {
             context.makeCurrent();
             GLES.setCapabilities(capabilities);
         }
+    }
+
+    /** For a region that is needed until the end of a call, by one of the textures. */
+    RegionBuffer scratch() {
+        return scratch;
     }
 
     /** Whether opaque content is copied where it can be, rather than shaded. */

@@ -4,7 +4,7 @@ import org.breakwater.render.PixelFormat;
 import org.breakwater.render.PixelSource;
 import org.breakwater.render.RenderException;
 import org.breakwater.render.Texture;
-import org.breakwater.render.geometry.Rect;
+import org.breakwater.render.geometry.Rects;
 import org.breakwater.render.geometry.Region;
 import org.lwjgl.opengles.GLES20;
 import org.lwjgl.opengles.GLES30;
@@ -77,11 +77,12 @@ final class GlesTexture implements Texture, PixelSource.PixelReader {
     }
 
     @Override
-    public void update(PixelSource source, Region damage) {
+    public void update(PixelSource source, Rects damage) {
         if (closed) {
             throw new IllegalStateException("the texture is closed");
         }
-        Region area = damage == null || !filled ? whole : damage.intersect(whole);
+        Rects area = damage == null || !filled ? whole
+                : renderer.scratch().set(damage).intersect(0, 0, width, height);
         if (area.isEmpty()) {
             return;
         }
@@ -89,7 +90,9 @@ final class GlesTexture implements Texture, PixelSource.PixelReader {
         GLES20.glBindTexture(GLES20.GL_TEXTURE_2D, name);
         try {
             for (int i = 0; i < area.rectCount(); i++) {
-                source.read(area.rect(i), this);
+                int x = area.x1(i);
+                int y = area.y1(i);
+                source.read(x, y, area.x2(i) - x, area.y2(i) - y, this);
             }
         } finally {
             gl.uploaded();
@@ -99,14 +102,14 @@ final class GlesTexture implements Texture, PixelSource.PixelReader {
     }
 
     @Override
-    public void pixels(long address, int stride, Rect area) {
+    public void pixels(long address, int stride, int x, int y, int w, int h) {
         int bytesPerPixel = format.bytesPerPixel();
-        if (area.x() < 0 || area.y() < 0 || area.x2() > width || area.y2() > height
-                || area.isEmpty() || stride < (long) area.width() * bytesPerPixel) {
-            throw new IllegalArgumentException(area + " with stride " + stride
+        if (x < 0 || y < 0 || w <= 0 || h <= 0 || w > width - x || h > height - y
+                || stride < (long) w * bytesPerPixel) {
+            throw new IllegalArgumentException(w + "x" + h + " at " + x + "," + y + " with stride " + stride
                     + " for a texture of " + width + "x" + height);
         }
-        gl.upload(area.x(), area.y(), area.width(), area.height(), address, stride, bytesPerPixel);
+        gl.upload(x, y, w, h, address, stride, bytesPerPixel);
     }
 
     /** Binds it for drawing. */

@@ -11,7 +11,9 @@ import org.breakwater.render.RenderPass;
 import org.breakwater.render.Texture;
 import org.breakwater.render.geometry.FRect;
 import org.breakwater.render.geometry.Rect;
+import org.breakwater.render.geometry.Rects;
 import org.breakwater.render.geometry.Region;
+import org.breakwater.render.geometry.RegionBuffer;
 import org.breakwater.render.geometry.Transform;
 
 /**
@@ -44,8 +46,8 @@ public final class BufferNode extends SceneNode {
         default void sampled(SceneOutput output) {
         }
 
-        /** A frame was shown, and the node is visible on this output. */
-        default void presented(SceneOutput output, Frame frame) {
+        /** A frame was shown at {@code nanos}, and the node is visible on this output. */
+        default void presented(SceneOutput output, long nanos) {
         }
 
         /**
@@ -74,7 +76,8 @@ public final class BufferNode extends SceneNode {
     private Region opaque = Region.EMPTY;
     private Region input;                       // null: all of the node
     private float alpha = 1;
-    private Region damage = Region.EMPTY;       // texture coordinates, since the last update
+    private final RegionBuffer damage = new RegionBuffer();     // of the texture, since the last update
+    private final RegionBuffer spread = new RegionBuffer();     // of an output
     private boolean damageQueued;
 
     BufferNode(Scene scene, TreeNode parent) {
@@ -96,7 +99,7 @@ public final class BufferNode extends SceneNode {
      * @param texture null: the node shows nothing and takes no input
      * @param changed where it differs from what was shown, in texture coordinates; null: anywhere
      */
-    public void setTexture(Texture texture, Region changed) {
+    public void setTexture(Texture texture, Rects changed) {
         if (texture == null) {
             if (this.texture != null) {
                 this.texture = null;
@@ -115,14 +118,14 @@ public final class BufferNode extends SceneNode {
             touch();
             return;
         }
-        Region all = Region.of(0, 0, textureWidth, textureHeight);
-        Region added = changed == null ? all : changed.intersect(all);
-        if (!added.isEmpty()) {
-            damage = damage.union(added).collapse(MAX_DAMAGE_RECTS);
-            if (!damageQueued) {
-                damageQueued = true;
-                scene.contentChanged(this);
-            }
+        if (changed == null) {
+            damage.set(0, 0, textureWidth, textureHeight);
+        } else {
+            damage.add(changed).intersect(0, 0, textureWidth, textureHeight).collapse(MAX_DAMAGE_RECTS);
+        }
+        if (!damage.isEmpty() && !damageQueued) {
+            damageQueued = true;
+            scene.contentChanged(this);
         }
     }
 
@@ -232,24 +235,38 @@ public final class BufferNode extends SceneNode {
     /** Turns the damage of the content into damage of the outputs that show it. */
     void spreadDamage() {
         damageQueued = false;
-        Region changed = damage;
-        damage = Region.EMPTY;
         for (int i = 0; i < views.size(); i++) {
             NodeView view = views.get(i);
             if (!view.visible().isEmpty()) {
-                view.output().damage(changed.map(r -> onOutput(r, view)).intersect(view.visible()));
+                view.output().damage(spreadOn(view).intersect(view.visible()));
             }
         }
+        damage.clear();
     }
 
-    private Region onOutput(Rect changed, NodeView view) {
+    private RegionBuffer spreadOn(NodeView view) {
+        spread.clear();
+        Transform toFramebuffer = toFramebuffer(view);
+        boolean stretched = isStretched(view);
+        if (toFramebuffer == Transform.NORMAL && !stretched) {
+            int dx = view.box().x() - (int) crop.x();
+            int dy = view.box().y() - (int) crop.y();
+            for (int i = 0; i < damage.rectCount(); i++) {
+                spread.add(damage.x1(i) + dx, damage.y1(i) + dy, damage.x2(i) + dx, damage.y2(i) + dy);
+            }
+            return spread;
+        }
         // An interpolated pixel takes from texels around it: one more on each side.
-        double bleed = isStretched(view) ? 1 : 0;
-        FRect part = new FRect((changed.x() - bleed - crop.x()) / crop.width(),
-                (changed.y() - bleed - crop.y()) / crop.height(),
-                (changed.width() + 2 * bleed) / crop.width(),
-                (changed.height() + 2 * bleed) / crop.height());
-        return Region.of(roundOut(view.place(part, toFramebuffer(view))));
+        double bleed = stretched ? 1 : 0;
+        for (int i = 0; i < damage.rectCount(); i++) {
+            FRect part = new FRect((damage.x1(i) - bleed - crop.x()) / crop.width(),
+                    (damage.y1(i) - bleed - crop.y()) / crop.height(),
+                    (damage.x2(i) - damage.x1(i) + 2 * bleed) / crop.width(),
+                    (damage.y2(i) - damage.y1(i) + 2 * bleed) / crop.height());
+            Rect changed = roundOut(view.place(part, toFramebuffer)).intersect(view.output().bounds());
+            spread.add(changed.x(), changed.y(), changed.x2(), changed.y2());
+        }
+        return spread;
     }
 
     /** Outwards, but not by a whole pixel for what is an error of the arithmetic. */
@@ -330,7 +347,7 @@ public final class BufferNode extends SceneNode {
     }
 
     @Override
-    void paint(RenderPass pass, NodeView view, Region clip, boolean blend) {
+    void paint(RenderPass pass, NodeView view, Rects clip, boolean blend) {
         pass.texture(texture, crop, view.box(), toFramebuffer(view), alpha, clip, blend);
     }
 }

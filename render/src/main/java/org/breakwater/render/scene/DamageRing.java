@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.breakwater.render.RenderTarget;
 import org.breakwater.render.geometry.Rect;
-import org.breakwater.render.geometry.Region;
+import org.breakwater.render.geometry.Rects;
+import org.breakwater.render.geometry.RegionBuffer;
 
 /**
  * What changed on an output since each of its targets was last drawn. Keyed by the target's
@@ -19,7 +20,9 @@ public final class DamageRing {
     private static final int MAX_TARGETS = 8;
 
     private final List<Entry> entries = new ArrayList<>(4);     // drawn longest ago first
-    private Region pending;
+    private final RegionBuffer pending = new RegionBuffer();
+    private final RegionBuffer added = new RegionBuffer();
+    private final RegionBuffer taken = new RegionBuffer();
     private Rect bounds;
 
     public DamageRing(Rect bounds) {
@@ -30,44 +33,46 @@ public final class DamageRing {
     public void reset(Rect newBounds) {
         bounds = newBounds;
         entries.clear();
-        pending = Region.of(newBounds);
+        pending.set(newBounds);
     }
 
-    public void add(Region damage) {
-        Region added = damage.intersect(bounds);
+    public void add(Rects damage) {
+        added.set(damage).intersect(bounds);
         if (added.isEmpty()) {
             return;
         }
-        pending = pending.union(added).collapse(MAX_RECTS);
+        pending.add(added).collapse(MAX_RECTS);
         for (int i = 0; i < entries.size(); i++) {
-            Entry entry = entries.get(i);
-            entry.damage = entry.damage.union(added).collapse(MAX_RECTS);
+            entries.get(i).damage.add(added).collapse(MAX_RECTS);
         }
     }
 
-    /** What changed since any target was drawn. */
-    public Region pending() {
+    /** What changed since any target was drawn; follows changes. */
+    public Rects pending() {
         return pending;
     }
 
-    /** What must be drawn to bring {@code target} up to date; it then counts as up to date. */
-    public Region take(RenderTarget target) {
-        pending = Region.EMPTY;
+    /**
+     * What must be drawn to bring {@code target} up to date, until this is next called; the target then
+     * counts as up to date.
+     */
+    public Rects take(RenderTarget target) {
+        pending.clear();
         for (int i = 0; i < entries.size(); i++) {
             Entry entry = entries.get(i);
             if (entry.target == target) {
                 entries.remove(i);
                 entries.add(entry);
-                Region damage = entry.damage;
-                entry.damage = Region.EMPTY;
-                return damage;
+                taken.set(entry.damage);
+                entry.damage.clear();
+                return taken;
             }
         }
         if (entries.size() == MAX_TARGETS) {
             entries.remove(0);
         }
         entries.add(new Entry(target));
-        return Region.of(bounds);
+        return taken.set(bounds);
     }
 
     /** The target is gone, or what it holds is not known. */
@@ -77,7 +82,7 @@ public final class DamageRing {
 
     private static final class Entry {
         private final RenderTarget target;
-        private Region damage = Region.EMPTY;
+        private final RegionBuffer damage = new RegionBuffer();
 
         private Entry(RenderTarget target) {
             this.target = target;

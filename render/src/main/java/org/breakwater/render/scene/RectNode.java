@@ -1,6 +1,7 @@
 package org.breakwater.render.scene;
 
 import org.breakwater.render.RenderPass;
+import org.breakwater.render.geometry.Rects;
 import org.breakwater.render.geometry.Region;
 
 /** A rectangle of one premultiplied colour. Takes no input: hits go to what is below it. */
@@ -71,7 +72,7 @@ public final class RectNode extends SceneNode {
     }
 
     @Override
-    void paint(RenderPass pass, NodeView view, Region clip, boolean blend) {
+    void paint(RenderPass pass, NodeView view, Rects clip, boolean blend) {
         if (blend) {
             pass.rect(view.box(), red, green, blue, alpha, clip);
         } else {

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import org.breakwater.render.RenderPass;
 import org.breakwater.render.geometry.Rect;
+import org.breakwater.render.geometry.Rects;
 import org.breakwater.render.geometry.Region;
+import org.breakwater.render.geometry.RegionBuffer;
 
 /**
  * The leaves that one output shows, from front to back.
@@ -27,6 +29,8 @@ final class RenderList {
     private List<NodeView> previous = new ArrayList<>();
     private final List<Unpainted> unpainted = new ArrayList<>(0);
     private Region uncovered = Region.EMPTY;
+    private final RegionBuffer clip = new RegionBuffer();
+    private final RegionBuffer opaque = new RegionBuffer();
     private long generation;
 
     private record Unpainted(BufferNode node, Throwable thrown) {
@@ -121,22 +125,22 @@ final class RenderList {
      * A buffer node that cannot be painted is left out, if the pass serves others; {@link #tellUnpainted}
      * tells its listener. What is not one node's failure is thrown.
      */
-    void paint(RenderPass pass, Region damage) {
+    void paint(RenderPass pass, Rects damage) {
         unpainted.clear();
         int painted = 0;
-        Region background = uncovered.intersect(damage);
-        if (!background.isEmpty()) {
-            pass.clear(background, 0, 0, 0, 1);
+        if (!clip.set(damage).intersect(uncovered).isEmpty()) {
+            pass.clear(clip, 0, 0, 0, 1);
             painted++;
         }
         for (int i = views.size() - 1; i >= 0; i--) {
             NodeView view = views.get(i);
-            Region clip = view.visible().intersect(damage);
-            if (clip.isEmpty()) {
+            Rect bounds = view.visible().bounds();
+            if (!damage.intersects(bounds.x(), bounds.y(), bounds.x2(), bounds.y2())
+                    || clip.set(damage).intersect(view.visible()).isEmpty()) {
                 continue;
             }
             try {
-                paint(pass, view, clip);
+                paint(pass, view);
                 painted++;
             } catch (Throwable thrown) {
                 if (thrown instanceof VirtualMachineError
@@ -165,14 +169,15 @@ final class RenderList {
         Failures.rethrow(failure);
     }
 
-    private static void paint(RenderPass pass, NodeView view, Region clip) {
-        Region opaque = clip.intersect(view.opaque());
-        Region blended = clip.subtract(opaque);
+    /** What of the view is within {@link #clip}: that which is opaque, then the rest over what is below. */
+    private void paint(RenderPass pass, NodeView view) {
+        opaque.set(clip).intersect(view.opaque());
         if (!opaque.isEmpty()) {
             view.node().paint(pass, view, opaque, false);
+            clip.subtract(opaque);
         }
-        if (!blended.isEmpty()) {
-            view.node().paint(pass, view, blended, true);
+        if (!clip.isEmpty()) {
+            view.node().paint(pass, view, clip, true);
         }
     }
 

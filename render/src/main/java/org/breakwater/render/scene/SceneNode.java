@@ -2,6 +2,7 @@ package org.breakwater.render.scene;
 
 import org.breakwater.render.RenderPass;
 import org.breakwater.render.geometry.Point;
+import org.breakwater.render.geometry.Rects;
 import org.breakwater.render.geometry.Region;
 
 /**
@@ -202,5 +203,5 @@ public abstract sealed class SceneNode permits TreeNode, RectNode, BufferNode {
     /** The part that hides what is below it, in pixels of the view's output. */
     abstract Region opaquePixels(NodeView view);
 
-    abstract void paint(RenderPass pass, NodeView view, Region clip, boolean blend);
+    abstract void paint(RenderPass pass, NodeView view, Rects clip, boolean blend);
 }

@@ -1,10 +1,11 @@
 package org.breakwater.render.scene;
 
+import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
 import org.breakwater.render.RenderPass;
 import org.breakwater.render.RenderTarget;
 import org.breakwater.render.geometry.Rect;
+import org.breakwater.render.geometry.Rects;
 import org.breakwater.render.geometry.Region;
 import org.breakwater.render.geometry.Transform;
 
@@ -40,7 +41,7 @@ public final class SceneOutput {
     private boolean damagedSinceTold = true;
     private boolean destroyed;
     private Overlay overlay;
-    private Region drawn = Region.EMPTY;
+    private Rects drawn = Region.EMPTY;
     private BufferNode[] spare = NONE;
     private Object data;
 
@@ -115,11 +116,12 @@ public final class SceneOutput {
     /** What changed since the last {@link #render}, in pixels of the target. */
     public Region pendingDamage() {
         scene.update();
-        return ring.pending();
+        return Region.copyOf(ring.pending());
     }
 
     public boolean needsFrame() {
-        return !pendingDamage().isEmpty();
+        scene.update();
+        return !ring.pending().isEmpty();
     }
 
     /** Shows an overlay from the next frame on; null: none. It costs a frame only when there is one anyway. */
@@ -128,8 +130,8 @@ public final class SceneOutput {
         damageWhole();
     }
 
-    /** What the last {@link #render} drew anew, in pixels of the target. */
-    public Region drawn() {
+    /** What the last {@link #render} drew anew, in pixels of the target; until the next. */
+    public Rects drawn() {
         return drawn;
     }
 
@@ -157,9 +159,9 @@ public final class SceneOutput {
                     + bounds.height());
         }
         if (overlay != null) {
-            ring.add(overlay.prepare(this, ring.pending()));
+            ring.add(overlay.prepare(this, Region.copyOf(ring.pending())));
         }
-        Region damage = ring.take(target);
+        Rects damage = ring.take(target);
         drawn = damage;
         boolean done = false;
         try {
@@ -167,7 +169,7 @@ public final class SceneOutput {
             try {
                 list.paint(pass, damage);
                 if (overlay != null) {
-                    overlay.paint(this, pass, damage);
+                    overlay.paint(this, pass, Region.copyOf(damage));
                 }
             } finally {
                 pass.submit();
@@ -188,18 +190,16 @@ public final class SceneOutput {
      * does it; whoever passes a refresh without one calls it.
      */
     public void sample() {
-        forVisible(node -> {
-            if (!node.isDestroyed()) {
-                node.listener().sampled(this);
-            }
-        });
+        tellVisible(true, 0);
     }
 
     /**
-     * Tells the listener of every buffer node that is visible on this output. Not only after a
-     * render: a refresh in which nothing changed also answers those who wait for one.
+     * Tells the listener of every buffer node that is visible on this output when a frame was shown. Not
+     * only after a render: a refresh in which nothing changed also answers those who wait for one.
+     *
+     * @param nanos the time, on the clock that the backend names
      */
-    public void framePresented(long nanos, long refreshNanos, long sequence, int flags) {
+    public void framePresented(long nanos) {
         if (destroyed) {
             return;
         }
@@ -209,13 +209,8 @@ public final class SceneOutput {
         } catch (Throwable thrown) {
             failure = thrown;
         }
-        Frame frame = new Frame(nanos, refreshNanos, sequence, flags);
         try {
-            forVisible(node -> {
-                if (!node.isDestroyed()) {
-                    node.listener().presented(this, frame);
-                }
-            });
+            tellVisible(false, nanos);
         } catch (Throwable thrown) {
             failure = Failures.join(failure, thrown);
         }
@@ -250,10 +245,10 @@ public final class SceneOutput {
     }
 
     /**
-     * Calls for a copy of those that can be seen: listeners may change the list. All are called, whatever
-     * one throws.
+     * Goes by a copy of those that can be seen: listeners may change the list. All are told, whatever one
+     * throws: that the next frame shows what they have, or that one was shown.
      */
-    private void forVisible(Consumer<BufferNode> action) {
+    private void tellVisible(boolean sampled, long nanos) {
         List<NodeView> views = list.views();
         BufferNode[] visible =
                 spare.length < views.size() ? new BufferNode[2 * views.size()] : spare;
@@ -267,13 +262,21 @@ public final class SceneOutput {
         }
         Throwable failure = null;
         for (int i = 0; i < count; i++) {
+            BufferNode node = visible[i];
             try {
-                action.accept(visible[i]);
+                if (node.isDestroyed()) {
+                    continue;
+                }
+                if (sampled) {
+                    node.listener().sampled(this);
+                } else {
+                    node.listener().presented(this, nanos);
+                }
             } catch (Throwable thrown) {
                 failure = Failures.join(failure, thrown);
             }
-            visible[i] = null;
         }
+        Arrays.fill(visible, 0, count, null);
         spare = visible;
         Failures.rethrow(failure);
     }
@@ -318,7 +321,7 @@ public final class SceneOutput {
         damage(list.rebuild(scene));
     }
 
-    void damage(Region damage) {
+    void damage(Rects damage) {
         if (!damage.isEmpty()) {
             ring.add(damage);
             damagedSinceTold = true;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.breakwater.render.RenderPass;
+import org.breakwater.render.geometry.Rects;
 import org.breakwater.render.geometry.Region;
 
 /** A node that holds others and draws nothing itself. New children are on top. */
@@ -95,7 +96,7 @@ public final class TreeNode extends SceneNode {
     }
 
     @Override
-    void paint(RenderPass pass, NodeView view, Region clip, boolean blend) {
+    void paint(RenderPass pass, NodeView view, Rects clip, boolean blend) {
         throw new AssertionError("trees are not drawn");
     }
 }

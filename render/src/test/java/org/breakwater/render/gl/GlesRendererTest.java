@@ -318,7 +318,7 @@ class GlesRendererTest {
             pass.submit();
             assertThrows(IllegalStateException.class, pass::submit);
             assertThrows(IllegalArgumentException.class, () -> texture.update(
-                    (area, reader) -> reader.pixels(1, 4, area), null));
+                    (x, y, width, height, reader) -> reader.pixels(1, 4, x, y, width, height), null));
         }
     }
 

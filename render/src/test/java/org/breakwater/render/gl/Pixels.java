@@ -64,10 +64,10 @@ public final class Pixels implements PixelSource {
     }
 
     @Override
-    public void read(Rect area, PixelReader reader) {
+    public void read(int x, int y, int width, int height, PixelReader reader) {
         reads++;
-        reader.pixels(MemoryUtil.memAddress(memory) + (long) area.y() * stride
-                + (long) area.x() * bytesPerPixel, stride, area);
+        reader.pixels(MemoryUtil.memAddress(memory) + (long) y * stride + (long) x * bytesPerPixel, stride,
+                x, y, width, height);
     }
 
     /** The colour of a place. */

@@ -15,6 +15,7 @@ import org.breakwater.render.Renderer;
 import org.breakwater.render.Texture;
 import org.breakwater.render.geometry.FRect;
 import org.breakwater.render.geometry.Rect;
+import org.breakwater.render.geometry.Rects;
 import org.breakwater.render.geometry.Region;
 import org.breakwater.render.geometry.Transform;
 
@@ -81,7 +82,7 @@ final class RecordingRenderer implements Renderer {
             }
 
             @Override
-            public void update(PixelSource source, Region damage) {
+            public void update(PixelSource source, Rects damage) {
             }
 
             @Override
@@ -110,23 +111,25 @@ final class RecordingRenderer implements Renderer {
         passes++;
         return new RenderPass() {
             @Override
-            public void clear(Region area, float r, float g, float b, float a) {
-                draws.add(new Draw(null, area.bounds(), Transform.NORMAL, area, false));
+            public void clear(Rects area, float r, float g, float b, float a) {
+                draws.add(new Draw(null, Region.copyOf(area).bounds(), Transform.NORMAL,
+                        Region.copyOf(area), false));
             }
 
             @Override
-            public void rect(Rect destination, float r, float g, float b, float a, Region clip) {
-                draws.add(new Draw(null, destination, Transform.NORMAL, clip, true));
+            public void rect(Rect destination, float r, float g, float b, float a, Rects clip) {
+                draws.add(new Draw(null, destination, Transform.NORMAL, Region.copyOf(clip),
+                        true));
             }
 
             @Override
             public void texture(Texture texture, FRect source, Rect destination,
-                    Transform transform, float alpha, Region clip, boolean blend) {
+                    Transform transform, float alpha, Rects clip, boolean blend) {
                 Error refusal = undrawable.get(texture);
                 if (refusal != null) {
                     throw refusal;
                 }
-                draws.add(new Draw(texture, destination, transform, clip, blend));
+                draws.add(new Draw(texture, destination, transform, Region.copyOf(clip), blend));
             }
 
             @Override

@@ -18,7 +18,6 @@ import org.breakwater.render.PixelSource;
 import org.breakwater.render.Renderer;
 import org.breakwater.render.Texture;
 import org.breakwater.render.egl.EglContext;
-import org.breakwater.render.geometry.Rect;
 import org.breakwater.render.gl.GlesRenderer;
 import org.breakwater.shm.Capabilities;
 import org.breakwater.shm.MappingKind;
@@ -123,17 +122,17 @@ final class CostOfProtection implements AutoCloseable {
     }
 
     private PixelSource mapped(long address) {
-        return (area, reader) -> reader.pixels(address, width * 4, area);
+        return (x, y, w, h, reader) -> reader.pixels(address, width * 4, x, y, w, h);
     }
 
     /** In bands, as the protected copies are: the block stays in the processor's cache. */
-    private void copied(Rect area, PixelSource.PixelReader reader) {
+    private void copied(int x, int y, int w, int h, PixelSource.PixelReader reader) {
         int stride = width * 4;
         int band = BAND_BYTES / stride;
-        for (int row = 0; row < area.height(); row += band) {
-            int rows = Math.min(band, area.height() - row);
+        for (int row = 0; row < h; row += band) {
+            int rows = Math.min(band, h - row);
             staging.put(0, unsealed.buffer(), row * stride, rows * stride);
-            reader.pixels(MemoryUtil.memAddress(staging), stride, new Rect(0, row, width, rows));
+            reader.pixels(MemoryUtil.memAddress(staging), stride, 0, row, width, rows);
         }
     }
 
@@ -214,10 +213,9 @@ final class CostOfProtection implements AutoCloseable {
             }
         }
 
-        void read(Rect area, PixelSource.PixelReader reader) {
-            buffer.readRows(area.x(), area.y(), area.width(), area.height(),
-                    (address, stride, firstRow, rows) -> reader.pixels(address, stride,
-                            new Rect(area.x(), area.y() + firstRow, area.width(), rows)));
+        void read(int x, int y, int w, int h, PixelSource.PixelReader reader) {
+            buffer.readRows(x, y, w, h, (address, stride, firstRow, rows) -> reader.pixels(address, stride,
+                    x, y + firstRow, w, rows));
         }
 
         @Override

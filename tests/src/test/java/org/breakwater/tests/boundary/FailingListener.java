@@ -1,7 +1,6 @@
 package org.breakwater.tests.boundary;
 
 import org.breakwater.render.scene.BufferNode;
-import org.breakwater.render.scene.Frame;
 import org.breakwater.render.scene.SceneOutput;
 
 /** The listener of a scene node in front of the one that it has: it fails when it is told one thing. */
@@ -33,8 +32,8 @@ record FailingListener(BufferNode.Listener real, Call failing, Fault fault)
     }
 
     @Override
-    public void presented(SceneOutput output, Frame frame) {
-        real.presented(output, frame);
+    public void presented(SceneOutput output, long nanos) {
+        real.presented(output, nanos);
         failAt(Call.PRESENTED);
     }
 

@@ -207,7 +207,11 @@ public final class EventLoop implements AutoCloseable {
                 next = timers.peek()) {
             timers.poll();
             fired++;
-            guarded("a timer", next::fire);
+            try {
+                next.fire();
+            } catch (Throwable thrown) {
+                failed("a timer", thrown);
+            }
         }
         return fired;
     }

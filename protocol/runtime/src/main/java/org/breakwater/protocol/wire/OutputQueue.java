@@ -102,10 +102,12 @@ final class OutputQueue implements AutoCloseable {
     /** The socket took so many bytes, and with the first of them all descriptors offered. */
     void sent(int count) {
         int carried = sendFdCount();
-        for (int i = 0; i < carried; i++) {
-            fds.get(i).fd().close();
+        if (carried > 0) {
+            for (int i = 0; i < carried; i++) {
+                fds.get(i).fd().close();
+            }
+            fds.subList(0, carried).clear();
         }
-        fds.subList(0, carried).clear();
         sent += count;
         if (sent == bytes.position()) {
             sent = 0;

@@ -17,7 +17,6 @@ import org.breakwater.protocol.loop.TimerSource;
 import org.breakwater.render.PixelFormat;
 import org.breakwater.render.Renderer;
 import org.breakwater.render.Texture;
-import org.breakwater.render.geometry.Rect;
 import org.breakwater.render.geometry.Region;
 import org.breakwater.render.scene.BufferNode;
 import org.breakwater.wayland.WpCursorShapeDeviceV1.Shape;
@@ -218,10 +217,9 @@ public final class CursorView {
         int count = picture.pixels().length;
         Pointer memory = Memory.allocateDirect(Runtime.getSystemRuntime(), 4 * count);
         memory.put(0, picture.pixels(), 0, count);
-        texture.update((area, reader) -> reader.pixels(
-                memory.address() + 4L * (area.y() * picture.width() + area.x()),
-                4 * picture.width(), new Rect(area.x(), area.y(), area.width(), area.height())),
-                null);
+        texture.update((left, top, width, height, reader) -> reader.pixels(
+                memory.address() + 4L * (top * picture.width() + left), 4 * picture.width(), left,
+                top, width, height), null);
         return texture;
     }
 }

@@ -105,8 +105,6 @@ public final class Server implements AutoCloseable {
                 QuotaPolicy.together(options.config().quota(), OpenFiles.limit(),
                         Native.memory()));
         display.limitClients(QuotaPolicy.connections(options.config().quota(), OpenFiles.limit()));
-        this.securityContexts = new SecurityContexts(display);
-        display.setGlobalFilter(new Privileged(securityContexts, new ClientQuirks()));
         this.mapper = new ShmMapper(Capabilities.probe(), ShmPolicy.of(options.config().shm()));
         this.scene = new Scene(renderer);
         this.layers = new Layers(scene, rgba(options.config().appearance().background()));
@@ -121,6 +119,8 @@ public final class Server implements AutoCloseable {
         this.surfaceProtocols = new SurfaceProtocols(display);
         new XdgOutputs(display);
         new Fixes(display);
+        this.securityContexts = new SecurityContexts(display);
+        display.setGlobalFilter(new Privileged(securityContexts, new ClientQuirks()));
         KeyboardConfig keys = options.config().keyboard();
         this.seat = new Seat(display, "seat0", keymap(keys),
                 new KeyRepeat(keys.repeatRate(), keys.repeatDelay()));

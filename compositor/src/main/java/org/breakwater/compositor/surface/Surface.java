@@ -56,6 +56,7 @@ public final class Surface implements WlSurfaceResource.Requests {
     private boolean isMapped;
     private long lastSequence;
     private long awaitedSequence;
+    private long openSequence;
     private boolean pendingHeld;
     private List<Gate> pendingGates = NO_GATES;
     private Object content;
@@ -444,22 +445,33 @@ public final class Surface implements WlSurfaceResource.Requests {
     }
 
     private void applyCached() {
-        while (!cached.isEmpty() && !cached.peek().held && cached.peek().isOpen()) {
+        while (!cached.isEmpty() && !cached.peek().held && isOpen(cached.peek())) {
             cached.poll().state.moveTo(current);
             account.discharge(Held.WAITING_COMMITS, 1);
             apply();
         }
     }
 
-    /** Whether no gate keeps the cached states up to {@code sequence} back. */
+    private boolean isOpen(Cached entry) {
+        return entry.sequence <= openSequence || entry.isOpen();
+    }
+
+    /**
+     * Whether no gate keeps the cached states up to {@code sequence} back. Those found open stay so: else what
+     * waits at every level of a deep tree would be looked at again and again.
+     */
     private boolean isOpen(long sequence) {
+        if (sequence <= openSequence) {
+            return true;
+        }
         for (Cached entry : cached) {
             if (entry.sequence > sequence) {
                 return true;
             }
-            if (!entry.isOpen()) {
+            if (!isOpen(entry)) {
                 return false;
             }
+            openSequence = Math.max(openSequence, entry.sequence);
         }
         return true;
     }

@@ -148,6 +148,32 @@ class CommitTimingTest {
     }
 
     @Test
+    void longQueuesInADeepTreeAreNotLookedAtAgainAndAgain() throws IOException {
+        List<WlSurfaceProxy> levels = new ArrayList<>(List.of(proxy));
+        List<WpCommitTimerV1Proxy> timers = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            WlSurfaceProxy child = client.surface();
+            client.subcompositor().getSubsurface(child, levels.get(i));
+            levels.add(child);
+            timers.add(manager.getTimer(child));
+        }
+        client.roundtrip();
+        for (int round = 0; round < 300; round++) {
+            for (int i = 6; i > 0; i--) {
+                at(timers.get(i - 1), 1);
+                levels.get(i).commit();
+            }
+            client.roundtrip();
+        }
+        assertEquals(300, fixture.surface(client, levels.get(1)).cachedStates());
+        proxy.commit();
+        client.roundtrip();
+        for (WlSurfaceProxy level : levels) {
+            assertEquals(0, fixture.surface(client, level).cachedStates());
+        }
+    }
+
+    @Test
     void theLatestTimeThereIsComesNever() throws IOException {
         timer.setTimestamp(-1, -1, 999_999_999);
         proxy.commit();

@@ -12,8 +12,6 @@ record NotCovered(String what, String reason) {
     static List<NotCovered> all() {
         return List.of(
                 new NotCovered("A6 closing animation", "the compositor has none"),
-                new NotCovered("A6 fifo and commit timing",
-                        "delayed commits are read by the code that reads cached ones, which are here"),
                 new NotCovered("B12 MADV_COLLAPSE", "does not change what a read gives"),
                 new NotCovered("B14, D17 screencopy and ICC descriptors",
                         "the compositor has no protocol that takes them yet"),

@@ -15,6 +15,7 @@ final class Scenarios {
         all.addAll(Descriptors.all());
         all.addAll(Arithmetic.all());
         all.addAll(Lifetimes.all());
+        all.addAll(Delays.all());
         all.addAll(Contents.all());
         all.addAll(Exhaustion.all());
         return all;

@@ -12,6 +12,7 @@ import org.breakwater.compositor.relativepointer.RelativePointers;
 import org.breakwater.compositor.seat.PointerCursor;
 import org.breakwater.compositor.seat.Seat;
 import org.breakwater.compositor.shortcutsinhibit.ShortcutsInhibitors;
+import org.breakwater.compositor.tablet.TabletManager;
 import org.breakwater.protocol.server.Display;
 import org.breakwater.wayland.WlSeat;
 
@@ -21,12 +22,14 @@ final class InputProtocols {
     private final PointerCursor pointer;
     private final PointerGestures gestures;
     private final ShortcutsInhibitors shortcuts;
+    private final TabletManager tablets;
 
     InputProtocols(Display display, Seat seat, PointerCursor pointer, SceneFinder finder) {
         this.seat = seat;
         this.pointer = pointer;
         this.gestures = new PointerGestures(display, seat);
         this.shortcuts = new ShortcutsInhibitors(display, seat);
+        this.tablets = new TabletManager(display, seat);
         new InputTimestamps(display, seat);
         new RelativePointers(display, seat);
         new PointerConstraints(display, seat, pointer);
@@ -40,6 +43,10 @@ final class InputProtocols {
 
     ShortcutsInhibitors shortcuts() {
         return shortcuts;
+    }
+
+    TabletManager tablets() {
+        return tablets;
     }
 
     /** The pointer's image follows it, and is as its client asks, while there is a pointer. */

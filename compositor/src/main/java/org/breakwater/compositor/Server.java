@@ -21,6 +21,7 @@ import org.breakwater.compositor.glue.SceneFinder;
 import org.breakwater.compositor.glue.SeatInput;
 import org.breakwater.compositor.glue.SurfaceScene;
 import org.breakwater.compositor.glue.VirtualInput;
+import org.breakwater.compositor.glue.TabletInput;
 import org.breakwater.compositor.glue.XdgGlue;
 import org.breakwater.compositor.ipc.IpcServer;
 import org.breakwater.compositor.output.Output;
@@ -89,6 +90,7 @@ public final class Server implements AutoCloseable {
     private final SeatInput input;
     private final CursorView cursor;
     private final InputProtocols inputProtocols;
+    private final TabletInput tablets;
     private final ClientKiller killer;
     private final OutputLayout layout = new OutputLayout();
     private final List<OutputRenderer> outputs = new ArrayList<>();
@@ -138,10 +140,13 @@ public final class Server implements AutoCloseable {
         this.input = new SeatInput(loop, seat, pointer, new SceneFinder(scene), desktop, windows,
                 shell.pings(), inputProtocols.gestures());
         data.addVirtualInput(new VirtualInput(loop, input, layout));
-        this.cursor = new CursorView(loop, renderer, layers, layout, CursorTheme.of(
-                options.config().cursor().theme(), options.config().cursor().size(),
-                System.getenv()));
+        CursorTheme theme = CursorTheme.of(options.config().cursor().theme(),
+                options.config().cursor().size(), System.getenv());
+        this.cursor = new CursorView(loop, renderer, layers, layout, theme);
         inputProtocols.show(cursor, input);
+        this.tablets = new TabletInput(loop, inputProtocols.tablets(), input,
+                new SceneFinder(scene), new SceneFinder(scene),
+                () -> new CursorView(loop, renderer, layers, layout, theme));
     }
 
     /** Starts the compositor without a socket of its own; {@link #display} takes clients. */
@@ -179,6 +184,11 @@ public final class Server implements AutoCloseable {
     /** Where the pointer is. */
     public PointerCursor pointer() {
         return pointer;
+    }
+
+    /** Where the input of drawing tablets enters. */
+    public TabletInput tablets() {
+        return tablets;
     }
 
     /** Surfaces that want the keys which would be shortcuts. */
@@ -219,8 +229,9 @@ public final class Server implements AutoCloseable {
 
     /** What is held for clients. */
     public Ledger ledger() {
-        return new Ledger(display.clientCount(), renderer.textureCount() - cursor.textureCount(),
-                renderer.textureBytes() - cursor.textureBytes(),
+        return new Ledger(display.clientCount(),
+                renderer.textureCount() - cursor.textureCount() - tablets.textureCount(),
+                renderer.textureBytes() - cursor.textureBytes() - tablets.textureBytes(),
                 Ledger.snapshot(display.account()));
     }
 
@@ -267,6 +278,7 @@ public final class Server implements AutoCloseable {
         killer.close();
         seat.close();
         cursor.close();
+        tablets.close();
         outputs.forEach(OutputRenderer::close);
         showOverlay(false);
         outputs.forEach(output -> output.sceneOutput().destroy());

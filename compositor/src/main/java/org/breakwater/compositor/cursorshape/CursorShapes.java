@@ -3,6 +3,7 @@ package org.breakwater.compositor.cursorshape;
 import org.breakwater.compositor.seat.DeviceObjects;
 import org.breakwater.compositor.seat.Pointer;
 import org.breakwater.compositor.seat.Seat;
+import org.breakwater.compositor.tablet.TabletTool;
 import org.breakwater.protocol.server.Client;
 import org.breakwater.protocol.server.Display;
 import org.breakwater.wayland.WlSeat;
@@ -47,7 +48,13 @@ public final class CursorShapes implements WpCursorShapeManagerV1Resource.Reques
     @Override
     public void getTabletToolV2(WpCursorShapeManagerV1Resource resource,
             WpCursorShapeDeviceV1Resource id, ZwpTabletToolV2Resource toolResource) {
-        id.makeInert();
+        TabletTool tool = TabletTool.of(toolResource);
+        if (tool == null) {
+            id.makeInert();
+            return;
+        }
+        id.handle(new Device(tool::setCursorShape));
+        tool.attach(id, toolResource);
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.breakwater.compositor.output.OutputLayout;
 import org.breakwater.compositor.seat.SetCursor;
 import org.breakwater.compositor.surface.Surface;
 import org.breakwater.protocol.loop.EventLoop;
+import org.breakwater.protocol.loop.Signal;
 import org.breakwater.protocol.loop.TimerSource;
 import org.breakwater.render.PixelFormat;
 import org.breakwater.render.Renderer;
@@ -36,6 +37,7 @@ public final class CursorView {
     private final BufferNode node;
     private final TimerSource timer;
     private final List<Texture> textures = new ArrayList<>();
+    private final Signal.Subscription layoutChanged;
     private CursorTheme theme;
     private SetCursor wanted = OWN;
     private boolean enabled = true;
@@ -57,7 +59,7 @@ public final class CursorView {
         this.node = layers.cursor().createBuffer();
         node.setInputRegion(Region.EMPTY);
         this.timer = loop.addTimer(this::nextFrame);
-        layout.changed().add(changed -> moveTo(x, y));
+        this.layoutChanged = layout.changed().add(changed -> moveTo(x, y));
     }
 
     /** Textures that show shapes: the compositor's own, no client's. */
@@ -119,6 +121,7 @@ public final class CursorView {
     /** Frees what is the compositor's own. */
     public void close() {
         setPresent(false);
+        layoutChanged.remove();
         timer.close();
         node.destroy();
     }

@@ -367,6 +367,11 @@ public final class SeatInput implements XdgGlue.Interactions, Desktop.Listener {
                 && seat.pointer().isAnyPressed();
     }
 
+    /** The user pressed here with something that is no pointer: its window gets the focus. */
+    void turnTo(double lx, double ly) {
+        focusAt(lx, ly);
+    }
+
     private void focusAt(double lx, double ly) {
         try {
             Target target = finder.at(lx, ly);

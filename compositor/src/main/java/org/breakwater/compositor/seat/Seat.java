@@ -88,6 +88,11 @@ public final class Seat implements AutoCloseable {
         return client(client).tellSerial();
     }
 
+    /** A serial for something that the user did; {@link #isValidGrabSerial} knows it. */
+    public int actionSerial(Client client) {
+        return client(client).actionSerial();
+    }
+
     /** The pointer's image: as the client under it asks, or null for the compositor's own. */
     public Signal<SetCursor> cursorChanged() {
         return cursor.changed();

@@ -26,7 +26,7 @@ class SequenceFuzzTest {
     private static final int SECONDS = Integer.getInteger("fuzz.seconds", 10);
     private static final int STEPS = Integer.getInteger("fuzz.steps", 4_000);
     private static final int SEQUENCES_A_WORLD = 10;
-    private static final int FIXED_SEQUENCES = 8;
+    private static final int FIXED_SEQUENCES = 12;
     /** Events that only come to those who have got far. */
     private static final Set<String> DEEP = Set.of("wl_buffer.release", "wl_callback.done",
             "xdg_toplevel.configure", "xdg_popup.configure", "xdg_popup.popup_done",

@@ -6,11 +6,9 @@ import org.breakwater.compositor.glue.VirtualInput;
 import org.breakwater.compositor.primaryselection.PrimarySelection;
 import org.breakwater.compositor.seat.Seat;
 import org.breakwater.compositor.selection.DataDevices;
-import org.breakwater.compositor.selection.DragIcon;
 import org.breakwater.compositor.selection.Selection;
 import org.breakwater.compositor.virtualkeyboard.VirtualKeyboards;
 import org.breakwater.compositor.virtualpointer.VirtualPointers;
-import org.breakwater.protocol.loop.Signal;
 import org.breakwater.protocol.server.Display;
 
 /** Selections, drags, virtual input and text input. */
@@ -30,9 +28,8 @@ final class DataProtocols {
         new WlrDataControl(display, seat, clipboard, primary);
     }
 
-    /** As {@link DataDevices#iconChanged}. */
-    Signal<DragIcon> dragIconChanged() {
-        return devices.iconChanged();
+    DataDevices devices() {
+        return devices;
     }
 
     /** Lets clients press keys and move the pointer. */

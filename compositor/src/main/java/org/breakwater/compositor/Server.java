@@ -7,8 +7,8 @@ import java.util.List;
 import org.breakwater.compositor.backend.headless.HeadlessOutput;
 import org.breakwater.compositor.buffer.Buffers;
 import org.breakwater.compositor.capture.Picture;
-import org.breakwater.compositor.debug.DebugOverlay;
 import org.breakwater.compositor.cursor.CursorTheme;
+import org.breakwater.compositor.debug.DebugOverlay;
 import org.breakwater.compositor.desktop.Desktop;
 import org.breakwater.compositor.fixes.Fixes;
 import org.breakwater.compositor.fractionalscale.FractionalScale;
@@ -35,6 +35,7 @@ import org.breakwater.compositor.seat.Seat;
 import org.breakwater.compositor.seat.xkb.Keymap;
 import org.breakwater.compositor.seat.xkb.KeymapException;
 import org.breakwater.compositor.securitycontext.SecurityContexts;
+import org.breakwater.compositor.selection.DataDevices;
 import org.breakwater.compositor.shortcutsinhibit.ShortcutsInhibitors;
 import org.breakwater.compositor.singlepixel.SinglePixelBuffers;
 import org.breakwater.compositor.surface.Compositor;
@@ -84,6 +85,7 @@ public final class Server implements AutoCloseable {
     private final Compositor compositor;
     private final Seat seat;
     private final PointerCursor pointer;
+    private final DataProtocols data;
     private final XdgShell shell;
     private final Desktop desktop;
     private final ShellProtocols shellProtocols;
@@ -128,8 +130,8 @@ public final class Server implements AutoCloseable {
                 new KeyRepeat(keys.repeatRate(), keys.repeatDelay()));
         this.pointer = new PointerCursor(loop, seat.pointer(), new SceneFinder(scene));
         this.inputProtocols = new InputProtocols(display, seat, pointer, new SceneFinder(scene));
-        DataProtocols data = new DataProtocols(display, seat);
-        data.dragIconChanged().add(new PointerFollower(pointer, layers)::show);
+        this.data = new DataProtocols(display, seat);
+        data.devices().iconChanged().add(new PointerFollower(pointer, layers)::show);
         this.killer = new ClientKiller(loop);
         this.shell = new XdgShell(display);
         XdgDecoration.announce(display);
@@ -182,6 +184,10 @@ public final class Server implements AutoCloseable {
     }
 
     /** Where the pointer is. */
+    public DataDevices dataDevices() {
+        return data.devices();
+    }
+
     public PointerCursor pointer() {
         return pointer;
     }

@@ -57,6 +57,11 @@ public final class DataDevices {
         return drag != null;
     }
 
+    /** Whether something is dragged over who would take it. */
+    public boolean isDropAccepted() {
+        return drag != null && drag.isDroppable();
+    }
+
     /** Ends the drag in progress, if there is one, without a drop. */
     public void cancelDrag() {
         if (drag != null) {

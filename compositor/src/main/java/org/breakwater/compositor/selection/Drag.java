@@ -47,6 +47,10 @@ final class Drag implements PointerGrab {
         pointer.startGrab(this);
     }
 
+    boolean isDroppable() {
+        return target != null && target.isDroppable();
+    }
+
     /** Ends it without a drop. */
     void cancel() {
         if (!active) {
@@ -88,7 +92,7 @@ final class Drag implements PointerGrab {
         if (pressed || pointer.isAnyPressed()) {
             return;
         }
-        if (target != null && target.isDroppable()) {
+        if (isDroppable()) {
             DropTarget destination = target;
             target = null;
             destination.drop();

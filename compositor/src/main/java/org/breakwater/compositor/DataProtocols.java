@@ -3,10 +3,12 @@ package org.breakwater.compositor;
 import org.breakwater.compositor.datacontrol.ExtDataControl;
 import org.breakwater.compositor.datacontrol.WlrDataControl;
 import org.breakwater.compositor.glue.VirtualInput;
+import org.breakwater.compositor.inputmethod.InputMethods;
 import org.breakwater.compositor.primaryselection.PrimarySelection;
 import org.breakwater.compositor.seat.Seat;
 import org.breakwater.compositor.selection.DataDevices;
 import org.breakwater.compositor.selection.Selection;
+import org.breakwater.compositor.textinput.TextInputs;
 import org.breakwater.compositor.virtualkeyboard.VirtualKeyboards;
 import org.breakwater.compositor.virtualpointer.VirtualPointers;
 import org.breakwater.protocol.server.Display;
@@ -16,6 +18,7 @@ final class DataProtocols {
     private final Display display;
     private final Seat seat;
     private final DataDevices devices;
+    private final InputMethods inputMethods;
 
     DataProtocols(Display display, Seat seat) {
         this.display = display;
@@ -26,10 +29,15 @@ final class DataProtocols {
         new PrimarySelection(display, seat, primary);
         new ExtDataControl(display, seat, clipboard, primary);
         new WlrDataControl(display, seat, clipboard, primary);
+        inputMethods = new InputMethods(display, seat, new TextInputs(display, seat));
     }
 
     DataDevices devices() {
         return devices;
+    }
+
+    InputMethods inputMethods() {
+        return inputMethods;
     }
 
     /** Lets clients press keys and move the pointer. */

@@ -13,6 +13,7 @@ import org.breakwater.compositor.desktop.Desktop;
 import org.breakwater.compositor.fixes.Fixes;
 import org.breakwater.compositor.fractionalscale.FractionalScale;
 import org.breakwater.compositor.glue.CursorView;
+import org.breakwater.compositor.glue.InputPopups;
 import org.breakwater.compositor.glue.Layers;
 import org.breakwater.compositor.glue.OutputRenderer;
 import org.breakwater.compositor.glue.PointerFollower;
@@ -141,6 +142,7 @@ public final class Server implements AutoCloseable {
         this.shellProtocols = new ShellProtocols(display, seat, windows, desktop);
         this.input = new SeatInput(loop, seat, pointer, new SceneFinder(scene), desktop, windows,
                 shell.pings(), inputProtocols.gestures());
+        new InputPopups(data.inputMethods(), desktop, layers, layout);
         data.addVirtualInput(new VirtualInput(loop, input, layout));
         CursorTheme theme = CursorTheme.of(options.config().cursor().theme(),
                 options.config().cursor().size(), System.getenv());

@@ -34,6 +34,7 @@ public final class Keyboard {
     private final SurfaceWatch holder = new SurfaceWatch(this::settle);
     private final Signal<Client> clientFocused = new Signal<>();
     private final Signal<Keyboard> focusChanged = new Signal<>();
+    private final Signal<Keyboard> surfaceFocused = new Signal<>();
     private final Signal<Keyboard> modifiersChanged = new Signal<>();
     private final KeyboardDevice own;
     private KeyboardDevice active;
@@ -92,6 +93,11 @@ public final class Keyboard {
     /** Another surface gets the keys, or none; its client has been told. */
     public Signal<Keyboard> focusChanged() {
         return focusChanged;
+    }
+
+    /** Another surface is about to get the keys, or none; the last one may be gone by now. */
+    public Signal<Keyboard> surfaceFocused() {
+        return surfaceFocused;
     }
 
     public Signal<Keyboard> modifiersChanged() {
@@ -299,6 +305,7 @@ public final class Keyboard {
             if (otherClient) {
                 clientFocused.emit(focusedClient());
             }
+            surfaceFocused.emit(this);
         } finally {     // whoever has the keys has been told so
             if (next != null && surface == next) {
                 enter();

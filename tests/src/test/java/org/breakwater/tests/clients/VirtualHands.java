@@ -106,9 +106,12 @@ final class VirtualHands implements AutoCloseable {
         sync();
     }
 
+    /** May be called twice. */
     @Override
     public void close() {
-        display.close();
+        if (!display.isClosed()) {
+            display.close();
+        }
     }
 
     private void button(int state) {

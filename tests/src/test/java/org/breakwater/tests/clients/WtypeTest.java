@@ -19,7 +19,8 @@ class WtypeTest {
         try (LiveServer live = LiveServer.start();
                 RealClient foot = RealClient.start(live, "wtype-foot", "foot", "sh", "-c",
                         "printf '\\033[?25l\\033[42m \\033[0m'; read -r line;"
-                                + " printf %s \"$line\" > typed; mv typed read; sleep 60")) {
+                                + " cd \"$HOME\"; printf %s \"$line\" > typed; mv typed read;"
+                                + " read -r line")) {
             foot.awaitWindow();
             IntPredicate green = pixel -> Pixels.green(pixel) > Pixels.red(pixel) + 16
                     && Pixels.green(pixel) > Pixels.blue(pixel) + 16;

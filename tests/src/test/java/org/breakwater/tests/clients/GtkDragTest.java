@@ -55,7 +55,7 @@ class GtkDragTest {
                 Rect red = notes(Pixels.of(picture, window)).bounds(RED);
                 assertTrue(red.width() > 40 && red.height() > 20, () -> "the red note at " + red);
             });
-            hands.close();
+            hands.leave();
             client.closeWindows();
         }
     }

@@ -106,12 +106,16 @@ final class VirtualHands implements AutoCloseable {
         sync();
     }
 
-    /** May be called twice. */
-    @Override
-    public void close() {
+    /** Lets go of everything; nothing is held for them any more. */
+    void leave() {
         if (!display.isClosed()) {
             display.close();
         }
+    }
+
+    @Override
+    public void close() {
+        leave();
     }
 
     private void button(int state) {

@@ -52,7 +52,7 @@ class WestonInputTest {
             int start = printed.indexOf(expected[0]);
             assertTrue(start >= 0, () -> "no motion in " + printed);
             assertEquals(List.of(expected), printed.subList(start, printed.size()));
-            hands.close();
+            hands.leave();
             client.closeWindows();
         }
     }
@@ -79,7 +79,7 @@ class WestonInputTest {
                 assertTrue(bounds.width() > content.width() - 10
                         && bounds.height() > content.height() - 10, () -> "lines in " + bounds);
             });
-            hands.close();
+            hands.leave();
             client.closeWindows();
         }
     }
@@ -113,7 +113,7 @@ class WestonInputTest {
                 assertEquals(edge[0] + 24, shape.x(), 1, "its left edge");
                 assertEquals(edge[1] + 20, shape.y2(), 1, "its lower edge");
             });
-            hands.close();
+            hands.leave();
             client.closeWindows();
         }
     }
@@ -148,7 +148,7 @@ class WestonInputTest {
                 assertFlower(picture, from, false);
                 assertFlower(picture, to, true);
             });
-            hands.close();
+            hands.leave();
             client.closeWindows();
         }
     }
@@ -176,7 +176,7 @@ class WestonInputTest {
                 assertTrue(sameIn(before, picture, from), "the flower is where it was");
                 assertTrue(sameIn(before, picture, new Rect(70, 0, 100, 70)), "all else is gone");
             });
-            hands.close();
+            hands.leave();
             client.closeWindows();
         }
     }

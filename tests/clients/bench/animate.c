@@ -17,6 +17,7 @@
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 enum phase { WARMING, MEASURING, OVER };
@@ -80,16 +81,39 @@ _Noreturn static void child(const struct look *look, int first, int count) {
     _exit(0);
 }
 
-static void print_gaps(void) {
-    uint64_t count = shared->gaps < shared->capacity ? shared->gaps : shared->capacity;
+static void print_gaps(const char *name, int64_t *gaps, uint64_t count) {
     if (count == 0) {
         return;
     }
-    qsort(shared->gap, count, sizeof(int64_t), compare_int64);
-    printf("gap-p50-ms %f\n", shared->gap[count / 2] / 1e6);
-    printf("gap-p99-ms %f\n", shared->gap[count * 99 / 100] / 1e6);
-    printf("gap-p999-ms %f\n", shared->gap[count * 999 / 1000] / 1e6);
-    printf("gap-max-ms %f\n", shared->gap[count - 1] / 1e6);
+    qsort(gaps, count, sizeof *gaps, compare_int64);
+    printf("%s-p50-ms %f\n", name, gaps[count / 2] / 1e6);
+    printf("%s-p99-ms %f\n", name, gaps[count * 99 / 100] / 1e6);
+    printf("%s-p999-ms %f\n", name, gaps[count * 999 / 1000] / 1e6);
+    printf("%s-max-ms %f\n", name, gaps[count - 1] / 1e6);
+}
+
+/*
+ * Sleeps, and wakes 60 times a second: how long apart that really was is what the machine alone does to who wants
+ * to be on time. Returns how many were written.
+ */
+static uint64_t sleep_and_watch(double seconds, int64_t *gaps, uint64_t capacity) {
+    const int64_t period = 1000000000 / 60;
+    int64_t due = now_nanos();
+    int64_t end = due + (int64_t) (seconds * 1e9);
+    int64_t last = due;
+    uint64_t count = 0;
+    while (last < end) {
+        due = due + period > last ? due + period : last + period;
+        struct timespec until = {due / 1000000000, due % 1000000000};
+        while (clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &until, NULL) == EINTR) {
+        }
+        int64_t now = now_nanos();
+        if (count < capacity) {
+            gaps[count++] = now - last;
+        }
+        last = now;
+    }
+    return count;
 }
 
 static void await_shown(int clients, pid_t *children, int processes) {
@@ -140,12 +164,14 @@ int animate(pid_t server, char **arguments) {
             child(&look, i * (clients / processes), clients / processes);
         }
     }
+    uint64_t sleeper_capacity = (uint64_t) ((seconds + 1) * 60);
+    int64_t *sleeper = malloc(sleeper_capacity * sizeof *sleeper);
     await_shown(clients, children, processes);
     sleep_seconds(warm_up);
     int64_t started = now_nanos();
     int64_t processor = processor_nanos(server);
     atomic_store(&shared->phase, MEASURING);
-    sleep_seconds(seconds);
+    uint64_t watched = sleep_and_watch(seconds, sleeper, sleeper_capacity);
     atomic_store(&shared->phase, OVER);
     processor = processor_nanos(server) - processor;
     double elapsed = (double) (now_nanos() - started) / 1e9;
@@ -165,6 +191,8 @@ int animate(pid_t server, char **arguments) {
     printf("least-rate %f\n", least / elapsed);
     printf("processor-percent %f\n", (double) processor / 1e7 / elapsed);
     printf("processor-ms-per-frame %f\n", (double) processor / 1e6 / (double) frames);
-    print_gaps();
+    print_gaps("gap", shared->gap,
+            shared->gaps < shared->capacity ? shared->gaps : shared->capacity);
+    print_gaps("sleeper", sleeper, watched);
     return 0;
 }

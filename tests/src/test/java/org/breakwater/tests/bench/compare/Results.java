@@ -47,11 +47,14 @@ final class Results {
     }
 
     private static String ratio(Measure measure, Map<Contender, List<Double>> values) {
+        if (measure.better() == Measure.Better.NEITHER) {
+            return "";
+        }
         double best = Double.NaN;
         for (Map.Entry<Contender, List<Double>> entry : values.entrySet()) {
             double value = median(entry.getValue());
             if (entry.getKey() != Contender.BREAKWATER && (Double.isNaN(best)
-                    || (measure.lowerIsBetter() ? value < best : value > best))) {
+                    || (measure.better() == Measure.Better.LOWER ? value < best : value > best))) {
                 best = value;
             }
         }

@@ -2,6 +2,7 @@ package org.breakwater.tests.bench.compare;
 
 import static org.breakwater.tests.bench.compare.Measure.higher;
 import static org.breakwater.tests.bench.compare.Measure.lower;
+import static org.breakwater.tests.bench.compare.Measure.ofMachine;
 
 import java.io.IOException;
 import java.util.Map;
@@ -108,6 +109,10 @@ enum Section {
                     values.get("gap-p999-ms"));
             results.add(running, lower("50 animated clients, longest frame gap, ms"),
                     values.get("gap-max-ms"));
+            results.add(running, ofMachine("the machine meanwhile: gap of a 60 Hz sleeper, p99.9, ms"),
+                    values.get("sleeper-p999-ms"));
+            results.add(running, ofMachine("the machine meanwhile: its longest gap, ms"),
+                    values.get("sleeper-max-ms"));
         }
     },
 

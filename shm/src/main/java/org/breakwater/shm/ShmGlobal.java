@@ -19,8 +19,8 @@ public final class ShmGlobal implements AutoCloseable {
     private final Global<WlShmResource> global;
 
     /**
-     * Announces {@code wl_shm}; the mapper stays the caller's. {@code mostSide}: how many pixels wide and high a
-     * buffer may be, which is GL_MAX_TEXTURE_SIZE.
+     * Announces {@code wl_shm}; the mapper stays the caller's. {@code mostSide}: how many pixels
+     * wide and high a buffer may be, which is GL_MAX_TEXTURE_SIZE.
      */
     public ShmGlobal(Display display, ShmMapper mapper, int mostSide) {
         this.mapper = mapper;

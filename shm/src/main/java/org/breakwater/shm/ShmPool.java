@@ -13,7 +13,8 @@ final class ShmPool implements WlShmPoolResource.Requests {
     private final int mostSide;
 
     /** Takes over the caller's hold of the memory. */
-    ShmPool(PoolMemory memory, ReadPolicy.OnTruncation onTruncation, TruncationLog log, int mostSide) {
+    ShmPool(PoolMemory memory, ReadPolicy.OnTruncation onTruncation, TruncationLog log,
+            int mostSide) {
         this.mostSide = mostSide;
         this.memory = memory;
         this.onTruncation = onTruncation;
@@ -34,7 +35,7 @@ final class ShmPool implements WlShmPoolResource.Requests {
         }
         if (width > mostSide || height > mostSide) {
             throw pool.error(WlShm.Error.INVALID_STRIDE,
-                    "invalid buffer: %dx%d pixels, where %d (GL_MAX_TEXTURE_SIZE) is the most in a direction", width,
+                    "invalid buffer: %dx%d pixels, past GL_MAX_TEXTURE_SIZE, which is %d", width,
                     height, mostSide);
         }
         id.handle(new ShmBuffer(id, memory, layout, onTruncation, log));

@@ -22,8 +22,10 @@ class AttacksTableTest {
 
     @Test
     void theSumIsTheirNumber() throws IOException {
-        String sum = section().lines().filter(line -> line.startsWith("| **survived**")).findFirst().orElseThrow();
-        assertTrue(sum.contains("**" + Attacks.all().size() + " of " + Attacks.all().size() + "**"), sum);
+        String sum = section().lines().filter(line -> line.startsWith("| **survived**"))
+                .findFirst().orElseThrow();
+        int count = Attacks.all().size();
+        assertTrue(sum.contains("**" + count + " of " + count + "**"), sum);
     }
 
     private static List<String> rows() throws IOException {

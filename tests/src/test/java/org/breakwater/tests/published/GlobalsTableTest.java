@@ -53,8 +53,8 @@ class GlobalsTableTest {
             }
         }
         return String.format("""
-                Breakwater announces %d globals; of the %d in this table that other compositors have, it has %d, and
-                %d of these in a version as high as anybody's.
+                Breakwater announces %d globals; of the %d in this table that other compositors have, it
+                has %d, and %d of these in a version as high as anybody's.
 
                 <details>
                 <summary>All globals and their versions, beside those of other compositors</summary>
@@ -89,7 +89,8 @@ class GlobalsTableTest {
                     continue;
                 }
                 assertEquals(columns.size(), rest.size(), line);
-                peers.put(cells.get(0), rest.stream().map(v -> v.equals("-") ? 0 : Integer.valueOf(v)).toList());
+                peers.put(cells.get(0),
+                        rest.stream().map(v -> v.equals("-") ? 0 : Integer.valueOf(v)).toList());
             }
         }
         return peers;

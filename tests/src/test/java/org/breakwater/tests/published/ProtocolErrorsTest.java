@@ -44,10 +44,10 @@ class ProtocolErrorsTest {
                 }
             }
         }
-        assertEquals(List.of(), missing, "no test provokes these (see ErrorAssertions for how a test says so),"
-                + " and unprovoked.tsv has no reason");
-        assertEquals(List.of(), List.copyOf(superfluous), "these are in unprovoked.tsv, but a test provokes them,"
-                + " or nobody can come by them");
+        assertEquals(List.of(), missing, "no test provokes these (see ErrorAssertions for how a"
+                + " test says so), and unprovoked.tsv has no reason");
+        assertEquals(List.of(), List.copyOf(superfluous), "these are in unprovoked.tsv, but a test"
+                + " provokes them, or nobody can come by them");
     }
 
     @Test
@@ -68,8 +68,9 @@ class ProtocolErrorsTest {
         Published.check(FILE, String.format("""
                 # Protocol errors
 
-                Every error that the protocols name for the interfaces that Breakwater announces, and a test that
-                provokes it: %d of %d. Where there is none, why. Written by `ProtocolErrorsTest`.
+                Every error that the protocols name for the interfaces that Breakwater announces, and a
+                test that provokes it: %d of %d. Where there is none, why. Written by
+                `ProtocolErrorsTest`.
 
                 | interface | error | provoked by |
                 |---|---|---|

@@ -53,10 +53,11 @@ final class Published {
             Files.writeString(root().resolve(file), before + wanted + after);
             return;
         }
-        fail(file + " is out of date:\n" + difference(is, wanted) + "\nWrite it anew with\n    tests/run -Dtest="
-                + test.getSimpleName() + " -D" + PROPERTY + "=true\nor, faster,\n    mvn -o -q -pl tests -am"
-                + " test -Dtest=" + test.getSimpleName() + " -D" + PROPERTY
-                + "=true -Dsurefire.failIfNoSpecifiedTests=false");
+        String options = "-Dtest=" + test.getSimpleName() + " -D" + PROPERTY + "=true";
+        fail(file + " is out of date:\n" + difference(is, wanted) + "\nWrite it anew with\n"
+                + "    tests/run " + options + "\nor, faster,\n"
+                + "    mvn -o -q -pl tests -am test " + options
+                + " -Dsurefire.failIfNoSpecifiedTests=false");
     }
 
     private static String difference(String is, String wanted) {

@@ -17,6 +17,7 @@ import org.breakwater.protocol.loop.EventLoop;
 import org.breakwater.protocol.loop.Signal;
 import org.breakwater.wayland.WlPointer;
 import org.breakwater.wayland.WlSeat;
+import org.breakwater.wayland.WpCursorShapeDeviceV1.Shape;
 import org.breakwater.wayland.server.WlSeatResource;
 
 /**
@@ -350,7 +351,7 @@ public final class SeatInput implements XdgGlue.Interactions, Desktop.Listener {
     @Override
     public void move(XdgWindow window, WlSeatResource seatResource, int serial) {
         if (mayInteract(window, seatResource, serial) && desktop.beginMove(window, cursor.x(), cursor.y())) {
-            seat.pointer().startGrab(new Interaction());
+            interact(Shape.GRABBING);
         }
     }
 
@@ -358,8 +359,26 @@ public final class SeatInput implements XdgGlue.Interactions, Desktop.Listener {
     public void resize(XdgWindow window, WlSeatResource seatResource, int serial, Edge edge) {
         if (mayInteract(window, seatResource, serial)
                 && desktop.beginResize(window, edge, cursor.x(), cursor.y())) {
-            seat.pointer().startGrab(new Interaction());
+            interact(shapeOf(edge));
         }
+    }
+
+    private void interact(Shape shape) {
+        seat.pointer().startGrab(new Interaction());
+        seat.pointer().setOwnShape(shape);
+    }
+
+    private static Shape shapeOf(Edge edge) {
+        return switch (edge) {
+            case TOP -> Shape.N_RESIZE;
+            case BOTTOM -> Shape.S_RESIZE;
+            case LEFT -> Shape.W_RESIZE;
+            case RIGHT -> Shape.E_RESIZE;
+            case TOP_LEFT -> Shape.NW_RESIZE;
+            case TOP_RIGHT -> Shape.NE_RESIZE;
+            case BOTTOM_LEFT -> Shape.SW_RESIZE;
+            case BOTTOM_RIGHT -> Shape.SE_RESIZE;
+        };
     }
 
     private boolean mayInteract(XdgWindow window, WlSeatResource seatResource, int serial) {
@@ -416,6 +435,7 @@ public final class SeatInput implements XdgGlue.Interactions, Desktop.Listener {
         public void button(Pointer pointer, int timeMs, int button, boolean pressed) {
             if (!pointer.isAnyPressed()) {
                 desktop.endInteraction();
+                pointer.setOwnShape(null);
                 pointer.endGrab(this);
             }
         }
@@ -428,6 +448,7 @@ public final class SeatInput implements XdgGlue.Interactions, Desktop.Listener {
 
         @Override
         public void cancelled(Pointer pointer) {
+            pointer.setOwnShape(null);
             desktop.endInteraction();
         }
     }

@@ -16,6 +16,7 @@ public final class CursorImage {
     private final ProtocolErrorCode otherRole;
     private final Signal<SetCursor> changed = new Signal<>();
     private SetCursor current;
+    private SetCursor own;
     private CursorSurface shown;
 
     /** {@code otherRole}: the error for a surface that is something else. */
@@ -56,7 +57,16 @@ public final class CursorImage {
     public void reset() {
         if (current != null) {
             replaceShown(null);
-            emit(null);
+            current = null;
+            changed.emit(own);
+        }
+    }
+
+    /** What the compositor's own image is while something of its own goes on; null: the usual. */
+    public void setOwn(WpCursorShapeDeviceV1.Shape shape) {
+        own = shape == null ? null : new SetCursor.Named(shape);
+        if (current == null) {
+            changed.emit(own);
         }
     }
 

@@ -270,6 +270,11 @@ public final class Pointer {
         cursor.set(resource, surface, hotspotX, hotspotY, focus.isEnteredWith(client.client(), serial));
     }
 
+    /** The image while no client has the pointer, for what the compositor does; null: the usual. */
+    public void setOwnShape(WpCursorShapeDeviceV1.Shape shape) {
+        cursor.setOwn(shape);
+    }
+
     /** An image by its name, asked for with a serial; only that of the last enter counts. */
     public void setCursorShape(Client client, int serial, WpCursorShapeDeviceV1.Shape shape) {
         if (focus.isEnteredWith(client, serial)) {

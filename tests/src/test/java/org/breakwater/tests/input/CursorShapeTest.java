@@ -21,6 +21,7 @@ import org.breakwater.tests.TestWindow;
 import org.breakwater.wayland.WlSeat;
 import org.breakwater.wayland.WpCursorShapeDeviceV1.Error;
 import org.breakwater.wayland.WpCursorShapeDeviceV1.Shape;
+import org.breakwater.wayland.XdgToplevel;
 import org.breakwater.wayland.client.WlSurfaceProxy;
 import org.breakwater.wayland.client.WpCursorShapeDeviceV1Proxy;
 import org.breakwater.wayland.client.WpCursorShapeManagerV1Proxy;
@@ -150,6 +151,32 @@ class CursorShapeTest {
         fixture.frames(2);
         assertTrue(fixture.server().cursor().textureCount() == 1);
         assertEquals(RED & 0xffffff, fixture.picture().at(100, 100) & 0xffffff);
+    }
+
+    @Test
+    void aWindowThatIsMovedIsHeldByAHand() throws IOException {
+        CursorFiles.write(root, "t", "grabbing", CursorFiles.file(
+                new CursorFiles.Frame(4, 4, 0, 0, GREEN)));
+        CursorFiles.write(root, "t", "se-resize", CursorFiles.file(
+                new CursorFiles.Frame(4, 4, 0, 0, WHITE)));
+        window.toplevel().unsetMaximized();
+        client.client().roundtrip();
+        window.ackLastAndCommit();
+        client.client().roundtrip();
+        fixture.frames(2);
+        fixture.server().input().pointerButton(2, 0x110, true);
+        window.toplevel().move(client.seat(), client.lastSerial());
+        client.client().roundtrip();
+        assertEquals(GREEN, fixture.picture().at(100, 100) | 0xff000000);
+        fixture.server().input().pointerButton(3, 0x110, false);
+        assertEquals(RED, fixture.picture().at(100, 100) | 0xff000000);
+        fixture.server().input().pointerButton(4, 0x110, true);
+        window.toplevel().resize(client.seat(), client.lastSerial(),
+                XdgToplevel.ResizeEdge.BOTTOM_RIGHT.value());
+        client.client().roundtrip();
+        assertEquals(WHITE, fixture.picture().at(100, 100) | 0xff000000);
+        fixture.server().input().pointerButton(5, 0x110, false);
+        assertEquals(RED, fixture.picture().at(100, 100) | 0xff000000);
     }
 
     @Test

@@ -1,6 +1,5 @@
 package org.breakwater.compositor.surface;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import org.breakwater.compositor.buffer.Buffers;
@@ -40,7 +39,7 @@ public final class Surface implements WlSurfaceResource.Requests {
     private final Account account;
     private final SurfaceState pending;
     private final SurfaceState current;
-    private final ArrayDeque<Cached> cached = new ArrayDeque<>(0);
+    private final StateQueue queue;
     private final List<StateSlot<?>> slots = new ArrayList<>(2);
     private final SurfaceTree tree = new SurfaceTree(this);
     private final Signal<Surface> attached = new Signal<>();
@@ -54,36 +53,16 @@ public final class Surface implements WlSurfaceResource.Requests {
     private Role role;
     private RoleObject roleObject;
     private boolean isMapped;
-    private long lastSequence;
-    private long awaitedSequence;
-    private long openSequence;
     private boolean pendingHeld;
     private List<Gate> pendingGates = NO_GATES;
     private Object content;
-
-    private static final class Cached {
-        private final SurfaceState state;
-        private final long sequence;
-        private final List<Gate> gates;
-        private boolean held;
-
-        Cached(SurfaceState state, long sequence, List<Gate> gates, boolean held) {
-            this.state = state;
-            this.sequence = sequence;
-            this.gates = gates;
-            this.held = held;
-        }
-
-        boolean isOpen() {
-            return areOpen(gates) && areOpen(state);
-        }
-    }
 
     Surface(WlSurfaceResource resource, Buffers buffers) {
         this.account = resource.client().account();
         account.charge(Held.SURFACES, 1);
         this.pending = new SurfaceState(account);
         this.current = new SurfaceState(account);
+        this.queue = new StateQueue(account);
         this.resource = resource;
         this.buffers = buffers;
         resource.handle(this);
@@ -268,11 +247,7 @@ public final class Surface implements WlSurfaceResource.Requests {
 
     /** Applies cached states up to {@code sequence}, as far as nobody else holds them. */
     public void release(long sequence) {
-        for (Cached entry : cached) {
-            if (entry.sequence <= sequence) {
-                entry.held = false;
-            }
-        }
+        queue.release(sequence);
         applyCached();
     }
 
@@ -298,13 +273,11 @@ public final class Surface implements WlSurfaceResource.Requests {
 
     /** States that were committed and are not applied yet. */
     public int cachedStates() {
-        return cached.size();
+        return queue.size();
     }
 
-    /** What is cached up to the number returned is waited for: it stays apart from what is committed later. */
-    long awaitCached() {
-        awaitedSequence = lastSequence;
-        return lastSequence;
+    StateQueue queue() {
+        return queue;
     }
 
     @Override
@@ -388,7 +361,8 @@ public final class Surface implements WlSurfaceResource.Requests {
             roleObject.validate(this, pending);
         }
         pending.setHeld(tree.childrenToRelease());
-        if (pendingHeld || !cached.isEmpty() || !areOpen(pendingGates) || !areOpen(pending)) {
+        if (pendingHeld || !queue.isEmpty() || !StateQueue.areOpen(pendingGates)
+                || !StateQueue.areOpen(pending)) {
             cachePending();
         } else {
             pending.moveTo(current);
@@ -407,7 +381,7 @@ public final class Surface implements WlSurfaceResource.Requests {
     @Override
     public void destroyed(Resource gone) {
         Failures.all(this::unmap, this::endRole, tree::surfaceDestroyed, () -> destroyed.emit(this),
-                pending::discard, current::discard, this::discardCached,
+                pending::discard, current::discard, queue::discard,
                 () -> account.discharge(Held.SURFACES, 1));
     }
 
@@ -419,83 +393,21 @@ public final class Surface implements WlSurfaceResource.Requests {
         }
     }
 
-    private void discardCached() {
-        account.discharge(Held.WAITING_COMMITS, cached.size());
-        for (Cached entry = cached.poll(); entry != null; entry = cached.poll()) {
-            entry.state.discard();
-        }
-    }
-
-    /**
-     * States that nobody waits for apart from each other become one, so that the queue stays short: one that
-     * nothing keeps back by itself is applied together with the one before.
-     */
     private void cachePending() {
-        Cached newest = cached.peekLast();
-        if (newest == null || newest.held != pendingHeld || newest.sequence <= awaitedSequence
-                || !pendingGates.isEmpty() || !areOpen(pending)) {
-            account.charge(Held.WAITING_COMMITS, 1);
-            newest = new Cached(new SurfaceState(account), ++lastSequence, List.copyOf(pendingGates),
-                    pendingHeld);
-            cached.add(newest);
+        SurfaceState target = queue.joinable(pending, pendingGates, pendingHeld);
+        if (target == null) {
+            target = queue.add(pendingGates, pendingHeld);
         } else {
             superseded.emit(this);
         }
-        pending.moveTo(newest.state);
+        pending.moveTo(target);
     }
 
     private void applyCached() {
-        while (!cached.isEmpty() && !cached.peek().held && isOpen(cached.peek())) {
-            cached.poll().state.moveTo(current);
-            account.discharge(Held.WAITING_COMMITS, 1);
+        for (SurfaceState due = queue.takeDue(); due != null; due = queue.takeDue()) {
+            due.moveTo(current);
             apply();
         }
-    }
-
-    private boolean isOpen(Cached entry) {
-        return entry.sequence <= openSequence || entry.isOpen();
-    }
-
-    /**
-     * Whether no gate keeps the cached states up to {@code sequence} back. Those found open stay so: else what
-     * waits at every level of a deep tree would be looked at again and again.
-     */
-    private boolean isOpen(long sequence) {
-        if (sequence <= openSequence) {
-            return true;
-        }
-        for (Cached entry : cached) {
-            if (entry.sequence > sequence) {
-                return true;
-            }
-            if (!isOpen(entry)) {
-                return false;
-            }
-            openSequence = Math.max(openSequence, entry.sequence);
-        }
-        return true;
-    }
-
-    private static boolean areOpen(List<Gate> gates) {
-        for (int i = 0; i < gates.size(); i++) {
-            if (!gates.get(i).isOpen()) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Those of the children's states that this one brings along. */
-    private static boolean areOpen(SurfaceState state) {
-        List<Subsurface.Waiting> children = state.held();
-        for (int i = 0; i < children.size(); i++) {
-            Subsurface.Waiting child = children.get(i);
-            if (child.subsurface().parent() != null
-                    && !child.subsurface().surface().isOpen(child.sequence())) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private void apply() {

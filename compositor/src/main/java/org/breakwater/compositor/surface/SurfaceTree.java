@@ -119,7 +119,7 @@ public final class SurfaceTree {
             Subsurface child = children.get(i);
             if (child.surface().cachedStates() > 0 && child.isSynchronized()) {
                 held = held.isEmpty() ? new ArrayList<>(children.size()) : held;
-                held.add(new Subsurface.Waiting(child, child.surface().awaitCached()));
+                held.add(new Subsurface.Waiting(child, child.surface().queue().await()));
             }
         }
         return held;

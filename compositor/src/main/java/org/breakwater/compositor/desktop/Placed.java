@@ -135,18 +135,25 @@ final class Placed {
 
     /** Where it is shown now. */
     Rect shown() {
+        return new Rect(shownX(), shownY(), window.width(), window.height());
+    }
+
+    private int shownX() {
         WindowState applied = window.applied();
-        int shownWidth = window.width();
-        int shownHeight = window.height();
         if (applied.fullscreen()) {
             Rect area = screen.geometry();
-            return new Rect(area.x() + (area.width() - shownWidth) / 2,
-                    area.y() + (area.height() - shownHeight) / 2, shownWidth, shownHeight);
+            return area.x() + (area.width() - window.width()) / 2;
         }
-        if (applied.maximized()) {
-            return new Rect(screen.usable().x(), screen.usable().y(), shownWidth, shownHeight);
+        return applied.maximized() ? screen.usable().x() : x;
+    }
+
+    private int shownY() {
+        WindowState applied = window.applied();
+        if (applied.fullscreen()) {
+            Rect area = screen.geometry();
+            return area.y() + (area.height() - window.height()) / 2;
         }
-        return new Rect(x, y, shownWidth, shownHeight);
+        return applied.maximized() ? screen.usable().y() : y;
     }
 
     /** Asks the client for what the window is to be now, if that is news to it. */
@@ -200,12 +207,12 @@ final class Placed {
 
     /** Puts the window where it belongs; false when it is there already. */
     boolean show() {
-        Rect bounds = shown();
-        if (bounds.equals(last)) {
+        if (last != null && last.x() == shownX() && last.y() == shownY()
+                && last.width() == window.width() && last.height() == window.height()) {
             return false;
         }
-        last = bounds;
-        window.place(bounds.x(), bounds.y());
+        last = shown();
+        window.place(last.x(), last.y());
         return true;
     }
 

@@ -230,7 +230,9 @@ public final class Surface implements WlSurfaceResource.Requests {
     public void sendFrameDone(int timeMillis) {
         List<WlCallbackResource> callbacks = current.frameCallbacks();
         for (int i = 0; i < callbacks.size(); i++) {
-            callbacks.get(i).sendDone(timeMillis);
+            WlCallbackResource callback = callbacks.get(i);
+            callback.sendDone(timeMillis);
+            resource.client().recycle(callback);
         }
         account.discharge(Held.FRAME_CALLBACKS, callbacks.size());
         callbacks.clear();

@@ -42,6 +42,7 @@ public final class XdgSurface implements XdgSurfaceResource.Requests, RoleObject
     private final WmBase wmBase;
     private final XdgSurfaceResource resource;
     private final Surface surface;
+    private final Extents extents;
     private final StateSlot<XdgState> slot;
     private final List<Signal.Subscription> subscriptions = new ArrayList<>(4);
     private final ArrayDeque<Configured> sent = new ArrayDeque<>(4);
@@ -58,12 +59,16 @@ public final class XdgSurface implements XdgSurfaceResource.Requests, RoleObject
     private boolean configureOwed;
     private boolean everConfigured;
     private boolean ended;
+    private Rect clipped;                   // the geometry that was set last, within the extents
+    private Rect clippedBy;
+    private Rect clippedFrom;
 
     XdgSurface(XdgShell shell, WmBase wmBase, XdgSurfaceResource resource, Surface surface) {
         this.shell = shell;
         this.wmBase = wmBase;
         this.resource = resource;
         this.surface = surface;
+        this.extents = new Extents(surface);
         this.slot = shell.slotOf(surface);
         resource.handle(this);
         subscriptions.add(surface.attached().add(s -> refuseBufferBeforeConfigure()));
@@ -124,13 +129,18 @@ public final class XdgSurface implements XdgSurfaceResource.Requests, RoleObject
      * tree.
      */
     public Rect geometry() {
-        Rect extents = Extents.of(surface);
+        Rect now = extents.now();
         Rect set = slot.current().geometry();
         if (set == null) {
-            return extents;
+            return now;
         }
-        Rect clipped = set.intersect(extents);
-        return clipped.isEmpty() ? extents : clipped;
+        if (now != clippedBy || set != clippedFrom) {
+            Rect inside = set.intersect(now);
+            clipped = inside.isEmpty() ? now : inside;
+            clippedBy = now;
+            clippedFrom = set;
+        }
+        return clipped;
     }
 
     /** Whether the client has said what {@link #geometry} is. */

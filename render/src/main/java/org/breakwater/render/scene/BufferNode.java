@@ -203,7 +203,8 @@ public final class BufferNode extends SceneNode {
 
     /** True when some of the node can be seen on the output, as of the last update. */
     public boolean isVisibleOn(SceneOutput output) {
-        for (NodeView view : views) {
+        for (int i = 0; i < views.size(); i++) {
+            NodeView view = views.get(i);
             if (view.output() == output) {
                 return !view.visible().isEmpty();
             }

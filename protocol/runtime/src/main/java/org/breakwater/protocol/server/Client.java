@@ -1,6 +1,7 @@
 package org.breakwater.protocol.server;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
 import org.breakwater.protocol.loop.FdSource;
 import org.breakwater.protocol.loop.Signal;
 import org.breakwater.protocol.loop.TimerSource;
@@ -14,6 +15,7 @@ import org.breakwater.protocol.wire.UnixSocket;
 import org.breakwater.protocol.wire.WireException;
 import org.breakwater.protocol.wire.WireTrace;
 import org.breakwater.wayland.WlDisplay;
+import org.breakwater.wayland.server.WlCallbackResource;
 import org.breakwater.wayland.server.WlDisplayResource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +39,9 @@ public final class Client {
     /** Nanoseconds after which a send is tried again that the kernel had no memory for. */
     private static final long SEND_AGAIN = 10_000_000L;
 
+    /** Answered callbacks that are kept for the next. */
+    private static final int MOST_SPARE = 64;
+
     private enum State { CONNECTED, ENDING, GONE }
 
     private final Display display;
@@ -46,6 +51,7 @@ public final class Client {
     private final FdSource source;
     private final WlDisplayResource displayResource;
     private final ObjectMap objects = new ObjectMap();
+    private final ArrayDeque<WlCallbackResource> spareCallbacks = new ArrayDeque<>(2);
     private final Signal<Client> destroyed = new Signal<>();
     private final Signal<Client> drained = new Signal<>();
     private final WireTrace trace;
@@ -152,6 +158,16 @@ public final class Client {
     /** The live object with this id, or null. */
     public Resource resource(int id) {
         return objects.lookup(id);
+    }
+
+    /**
+     * Takes back a callback that has been answered and that nobody else knows, to be the next one: clients ask
+     * for one with every frame.
+     */
+    public void recycle(WlCallbackResource answered) {
+        if (!answered.isAlive() && answered.client() == this && spareCallbacks.size() < MOST_SPARE) {
+            spareCallbacks.add(answered);
+        }
     }
 
     /** Creates an object with an id of the server's, to be announced by an event. */
@@ -350,7 +366,13 @@ public final class Client {
                     "id %s is not free for a new %s", Integer.toUnsignedString(id), type.spec().name());
         }
         account.charge(Held.OBJECTS, 1);
-        R resource = type.factory().create(this, id, version);
+        R resource;
+        if (type.javaType() == WlCallbackResource.class && !spareCallbacks.isEmpty()) {
+            resource = type.javaType().cast(spareCallbacks.poll());
+            resource.begin(id, version);
+        } else {
+            resource = type.factory().create(this, id, version);
+        }
         objects.putClientSide(resource);
         unhandled = resource;
         return resource;

@@ -9,6 +9,7 @@ record DisplayRequests(Display display) implements WlDisplayResource.Requests {
     @Override
     public void sync(WlDisplayResource resource, WlCallbackResource callback) {
         callback.sendDone(display.lastSerial());
+        callback.client().recycle(callback);
     }
 
     @Override

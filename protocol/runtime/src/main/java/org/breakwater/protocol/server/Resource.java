@@ -17,8 +17,8 @@ import org.breakwater.protocol.wire.ProtocolErrorCode;
 public abstract class Resource {
     private final Client client;
     private final InterfaceSpec spec;
-    private final int id;
-    private final int version;
+    private int id;
+    private int version;
     private ResourceHandler handler;
     private boolean inert;
     private boolean alive = true;
@@ -153,6 +153,15 @@ public abstract class Resource {
     /** Reads a new_id argument and creates the object, with this one's version. */
     protected final <R extends Resource> R newIdArg(MessageReader in, ResourceType<R> type) {
         return client.createFromClient(in.readNewId(), type, version);
+    }
+
+    /** Begins a new life as another object of the same client; see {@link Client#recycle}. */
+    final void begin(int newId, int newVersion) {
+        id = newId;
+        version = newVersion;
+        alive = true;
+        inert = false;
+        destroyed = null;
     }
 
     boolean isHandled() {

@@ -12,6 +12,9 @@ final class Native {
     static final int SC_PAGESIZE = 30;
     static final int SC_PHYS_PAGES = 85;
 
+    static final int MADV_DONTNEED = 4;
+    static final int M_MMAP_THRESHOLD = -3;
+
     static final Runtime RUNTIME = Runtime.getSystemRuntime();
 
     private static final NativeLibrary C = NativeLibrary.c();
@@ -19,6 +22,7 @@ final class Native {
     private static final NativeFunction GETRLIMIT = C.function("getrlimit");
     private static final NativeFunction SETRLIMIT = C.function("setrlimit");
     private static final NativeFunction SCHED_SETSCHEDULER = C.function("sched_setscheduler");
+    private static final NativeFunction MADVISE = C.function("madvise");
 
     private Native() {
     }
@@ -46,5 +50,27 @@ final class Native {
         int result = (int) SCHED_SETSCHEDULER.call(thread, policy, priority.address());
         Reference.reachabilityFence(priority);
         return result;
+    }
+
+    static int madvise(long address, long length, int advice) {
+        return (int) MADVISE.call(address, length, advice);
+    }
+
+    /** What only glibc has: its allocator's own knobs. */
+    static final class Glibc {
+        private static final NativeFunction MALLOPT = C.function("mallopt");
+        private static final NativeFunction MALLOC_TRIM = C.function("malloc_trim");
+
+        private Glibc() {
+        }
+
+        static void mallopt(int parameter, int value) {
+            MALLOPT.call(parameter, value);
+        }
+
+        /** Gives free pages of every arena back. */
+        static void mallocTrim() {
+            MALLOC_TRIM.call(0);
+        }
     }
 }

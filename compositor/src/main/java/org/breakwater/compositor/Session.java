@@ -33,6 +33,7 @@ final class Session {
 
     /** Returns the exit status: the first client's, where there is one. */
     int run() throws IOException {
+        Thrift.holdThreshold();
         OpenFiles openFiles = OpenFiles.raise(System.getenv());
         Path runtimeDir = ListeningSocket.runtimeDir(System.getenv("XDG_RUNTIME_DIR"));
         try (EventLoop loop = new EventLoop(Clock.monotonic());
@@ -48,6 +49,7 @@ final class Session {
                     ? null
                     : start(loop, openFiles, socket.name(), control.path(),
                             server.shellProtocols().activation().issue());
+            Thrift.afterStart(loop);
             signals.runLoop();
             end(child);
         }

@@ -6,11 +6,10 @@ import java.time.Duration;
 
 /**
  * The first client of a session that nobody watches, which the launcher runs once after a build: it sees to it
- * that the JVM's cache holds the classes, and the profiles, of a session with windows. Exits with 0 when
- * every frame was shown.
+ * that the JVM's cache holds the classes of a session with windows. Exits with 0 when every frame was shown.
  */
 public final class Rehearsal {
-    private static final int FRAMES = 400;
+    private static final int FRAMES = 100;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private Rehearsal() {

@@ -3,7 +3,7 @@ package org.breakwater.compositor.cursor;
 import java.util.List;
 import org.breakwater.wayland.WpCursorShapeDeviceV1.Shape;
 
-/** Cursors drawn in code, for machines without a theme: a few outlines, black with a white edge. */
+/** Cursors drawn in code, for machines without a theme: a few outlines, black within a white edge. */
 final class PlainCursor {
     /** Samples of a pixel in each direction. */
     private static final int SAMPLES = 4;
@@ -70,10 +70,10 @@ final class PlainCursor {
         for (int sample = 0; sample < SAMPLES * SAMPLES; sample++) {
             double sx = x + (sample % SAMPLES + 0.5) / SAMPLES;
             double sy = y + (sample / SAMPLES + 0.5) / SAMPLES;
-            boolean near = distanceToEdge(corners, sx, sy) < edge;
-            if (near || isInside(corners, sx, sy)) {
+            boolean inside = isInside(corners, sx, sy);
+            if (inside || distanceToEdge(corners, sx, sy) < edge) {
                 covered++;
-                white += near ? 1 : 0;
+                white += inside ? 0 : 1;
             }
         }
         int alpha = covered * 255 / (SAMPLES * SAMPLES);

@@ -12,6 +12,7 @@ import org.breakwater.protocol.server.Display;
 import org.breakwater.protocol.server.Resource;
 import org.breakwater.render.geometry.Rect;
 import org.breakwater.render.geometry.Region;
+import org.breakwater.wayland.WlSeat;
 import org.breakwater.wayland.ZwpPointerConstraintsV1;
 import org.breakwater.wayland.ZwpPointerConstraintsV1.Lifetime;
 import org.breakwater.wayland.server.WlPointerResource;
@@ -25,8 +26,8 @@ import org.breakwater.wayland.server.ZwpPointerConstraintsV1Resource;
  * {@code zwp_pointer_constraints_v1} 1, for one seat.
  *
  * <p>A constraint comes into force when its surface has the pointer, the pointer is within the
- * region, and a surface of the same window has the keys: nobody is caught by a window that he only
- * passes over. It ends when the surface has lost one or the other.
+ * region, and a surface of the same window has the keys, if there is a keyboard: nobody is caught
+ * by a window that he only passes over. It ends when the surface has lost one or the other.
  */
 public final class PointerConstraints implements ZwpPointerConstraintsV1Resource.Requests {
     private static final int VERSION = 1;
@@ -178,7 +179,7 @@ public final class PointerConstraints implements ZwpPointerConstraintsV1Resource
 
     private boolean hasKeys(Surface surface) {
         Surface keys = seat.keyboard().focus();
-        return keys != null && keys.tree().root() == surface.tree().root();
+        return !seat.has(WlSeat.Capability.KEYBOARD) || keys != null && keys.tree().root() == surface.tree().root();
     }
 
     /** What is asked for, where the surface is and takes input. */

@@ -100,8 +100,18 @@ public final class PointerCursor {
         tellMoved(timeMs);
     }
 
-    /** Puts the pointer somewhere else; the client there is told, with a frame of its own. */
+    /**
+     * Puts the pointer somewhere else, unless a constraint forbids that; the client there is told,
+     * with a frame of its own.
+     */
     public void warp(double lx, double ly) {
+        boolean forbidden = constraint instanceof PointerConstraint.Locked
+                || constraint instanceof PointerConstraint.Confined confined
+                && !confined.region().contains((int) Math.floor(lx - originX),
+                        (int) Math.floor(ly - originY));
+        if (forbidden) {
+            return;
+        }
         place(lx, ly);
         tellMoved(now());
         pointer.frame();

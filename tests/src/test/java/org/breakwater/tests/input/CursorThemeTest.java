@@ -119,7 +119,8 @@ class CursorThemeTest {
             assertEquals(images.nominalSize(), only.width());
             assertTrue(only.hotspotX() < only.width() && only.hotspotY() < only.height());
             if (scale >= 1) {
-                assertTrue(Arrays.stream(only.pixels()).anyMatch(p -> p == 0xffffffff));
+                assertTrue(Arrays.stream(only.pixels()).anyMatch(p -> (p & 0xff) > 0x80), "edge");
+                assertTrue(Arrays.stream(only.pixels()).anyMatch(p -> p == 0xff000000), "inside");
                 assertTrue(Arrays.stream(only.pixels()).anyMatch(p -> p == 0));
             }
             for (int pixel : only.pixels()) {

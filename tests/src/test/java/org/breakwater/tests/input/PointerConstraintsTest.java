@@ -14,6 +14,7 @@ import org.breakwater.wayland.ZwpPointerConstraintsV1.Error;
 import org.breakwater.wayland.ZwpPointerConstraintsV1.Lifetime;
 import org.breakwater.wayland.client.WlPointerProxy;
 import org.breakwater.wayland.client.WlRegionProxy;
+import org.breakwater.wayland.client.WpPointerWarpV1Proxy;
 import org.breakwater.wayland.client.ZwpConfinedPointerV1Proxy;
 import org.breakwater.wayland.client.ZwpLockedPointerV1Proxy;
 import org.breakwater.wayland.client.ZwpPointerConstraintsV1Proxy;
@@ -224,6 +225,35 @@ class PointerConstraintsTest {
         assertEquals("wl_pointer.motion(0, 159, 180)\nwl_pointer.frame()", client.told());
         moveBy(0, -50);
         assertEquals("wl_pointer.motion(0, 159, 170)\nwl_pointer.frame()", client.told());
+    }
+
+    @Test
+    void aWarpKeepsToTheConstraint() throws IOException {
+        WpPointerWarpV1Proxy warp = client.bind(WpPointerWarpV1Proxy.TYPE);
+        fixture.server().seat().pointer().clear();
+        client.forgetTold();
+        moveTo(100, 100);
+        int serial = client.lastSerial();
+        ZwpLockedPointerV1Proxy lock = lock(null, PERSISTENT);
+        client.forgetTold();
+        warp.warpPointer(window.surface(), pointer, 5, 5, serial);
+        assertEquals("", client.told());
+        lock.destroy();
+        confine(client.client().region(50, 50, 100, 100), PERSISTENT);
+        client.forgetTold();
+        warp.warpPointer(window.surface(), pointer, 5, 5, serial);
+        assertEquals("", client.told());
+        warp.warpPointer(window.surface(), pointer, 60, 149.5, serial);
+        assertEquals("wl_pointer.motion(" + now() + ", 60, 149.5)\nwl_pointer.frame()",
+                client.told());
+    }
+
+    @Test
+    void withoutAKeyboardThePointerIsEnough() throws IOException {
+        fixture.server().seat().setCapabilities(EnumSet.of(WlSeat.Capability.POINTER));
+        client.forgetTold();
+        lock(null, PERSISTENT);
+        assertEquals(LOCKED, client.told());
     }
 
     @Test

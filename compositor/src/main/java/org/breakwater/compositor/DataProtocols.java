@@ -9,6 +9,8 @@ import org.breakwater.compositor.seat.Seat;
 import org.breakwater.compositor.selection.DataDevices;
 import org.breakwater.compositor.selection.Selection;
 import org.breakwater.compositor.textinput.TextInputs;
+import org.breakwater.compositor.topleveldrag.Carrier;
+import org.breakwater.compositor.topleveldrag.ToplevelDrags;
 import org.breakwater.compositor.virtualkeyboard.VirtualKeyboards;
 import org.breakwater.compositor.virtualpointer.VirtualPointers;
 import org.breakwater.protocol.server.Display;
@@ -38,6 +40,11 @@ final class DataProtocols {
 
     InputMethods inputMethods() {
         return inputMethods;
+    }
+
+    /** Lets drags carry windows. */
+    void addToplevelDrags(Carrier carrier) {
+        new ToplevelDrags(display, devices, carrier);
     }
 
     /** Lets clients press keys and move the pointer. */

@@ -12,17 +12,19 @@ import org.breakwater.compositor.debug.DebugOverlay;
 import org.breakwater.compositor.desktop.Desktop;
 import org.breakwater.compositor.fixes.Fixes;
 import org.breakwater.compositor.fractionalscale.FractionalScale;
+import org.breakwater.compositor.glue.CarriedWindow;
 import org.breakwater.compositor.glue.CursorView;
+import org.breakwater.compositor.glue.DragFollower;
+import org.breakwater.compositor.glue.DragPlace;
 import org.breakwater.compositor.glue.InputPopups;
 import org.breakwater.compositor.glue.Layers;
 import org.breakwater.compositor.glue.OutputRenderer;
-import org.breakwater.compositor.glue.PointerFollower;
 import org.breakwater.compositor.glue.PopupGrabGlue;
 import org.breakwater.compositor.glue.SceneFinder;
 import org.breakwater.compositor.glue.SeatInput;
 import org.breakwater.compositor.glue.SurfaceScene;
-import org.breakwater.compositor.glue.VirtualInput;
 import org.breakwater.compositor.glue.TabletInput;
+import org.breakwater.compositor.glue.VirtualInput;
 import org.breakwater.compositor.glue.XdgGlue;
 import org.breakwater.compositor.ipc.IpcServer;
 import org.breakwater.compositor.output.Output;
@@ -132,7 +134,8 @@ public final class Server implements AutoCloseable {
         this.pointer = new PointerCursor(loop, seat.pointer(), new SceneFinder(scene));
         this.inputProtocols = new InputProtocols(display, seat, pointer, new SceneFinder(scene));
         this.data = new DataProtocols(display, seat);
-        data.devices().iconChanged().add(new PointerFollower(pointer, layers)::show);
+        DragPlace dragPlace = new DragPlace(pointer, data.devices());
+        data.devices().iconChanged().add(new DragFollower(dragPlace, layers)::show);
         this.killer = new ClientKiller(loop);
         this.shell = new XdgShell(display);
         XdgDecoration.announce(display);
@@ -143,6 +146,7 @@ public final class Server implements AutoCloseable {
         this.input = new SeatInput(loop, seat, pointer, new SceneFinder(scene), desktop, windows,
                 shell.pings(), inputProtocols.gestures());
         new InputPopups(data.inputMethods(), desktop, layers, layout);
+        data.addToplevelDrags(new CarriedWindow(dragPlace, desktop, windows));
         data.addVirtualInput(new VirtualInput(loop, input, layout));
         CursorTheme theme = CursorTheme.of(options.config().cursor().theme(),
                 options.config().cursor().size(), System.getenv());

@@ -267,6 +267,7 @@ public final class SeatInput implements XdgGlue.Interactions, Desktop.Listener {
             Target target = finder.at(lx, ly);
             if (target != null) {
                 seat.touch().down(timeMs, id, target.surface(), target.sx(), target.sy());
+                seat.touch().reached(id, lx, ly);
                 frame();
                 userActedOn(target.surface());
             }
@@ -277,6 +278,13 @@ public final class SeatInput implements XdgGlue.Interactions, Desktop.Listener {
 
     public void touchMoved(int timeMs, int id, double lx, double ly) {
         try {
+            seat.touch().reached(id, lx, ly);
+            if (seat.touch().isTaken(id)) {
+                Target target = finder.at(lx, ly);
+                seat.touch().takenMoved(timeMs, id, target == null ? null : target.surface(),
+                        target == null ? 0 : target.sx(), target == null ? 0 : target.sy());
+                return;
+            }
             Surface surface = seat.touch().surfaceOf(id);
             if (surface != null) {
                 var origin = SurfaceNode.of(surface).tree().layoutPosition();

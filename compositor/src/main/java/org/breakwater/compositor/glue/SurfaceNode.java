@@ -110,7 +110,17 @@ public final class SurfaceNode implements BufferNode.Listener {
     /** False for a cursor or an icon: it is drawn, and input goes to what is below it and its subsurfaces. */
     public void setTakesInput(boolean takes) {
         takesInput = takes;
+        refreshInput();
+    }
+
+    /** Of the whole tree: its root decides. */
+    private void refreshInput() {
         content.setInputRegion(inputRegion());
+        for (Subsurface.Placement placement : surface.tree().stack()) {
+            if (!placement.isParent()) {
+                of(placement.subsurface().surface()).refreshInput();
+            }
+        }
     }
 
     /** Multiplies what is shown; between 0 and 1. */

@@ -33,6 +33,11 @@ public final class Touch {
         private int motionTime;
         private double x;
         private double y;
+        private double layoutX;
+        private double layoutY;
+        /** The client hears no more of it; {@code grab} does, while that lasts. */
+        private boolean taken;
+        private TouchGrab grab;
 
         TouchPoint(int id, Surface surface, SeatClient client, int serial) {
             this.id = id;
@@ -76,6 +81,8 @@ public final class Touch {
         int serial = client.actionSerial();
         TouchPoint point = new TouchPoint(id, surface, client, serial);
         point.time = timeMs;
+        point.x = sx;
+        point.y = sy;
         point.destroyed = surface.destroyed().add(s -> surfaceGone(point));
         points.add(point);
         List<WlTouchResource> touches = client.touches;
@@ -88,7 +95,7 @@ public final class Touch {
     /** A finger moved; coordinates of the surface that it came down on. */
     public void motion(int timeMs, int id, double sx, double sy) {
         TouchPoint point = find(id);
-        if (point == null || !point.surface.resource().isAlive()) {
+        if (point == null || point.taken || !point.surface.resource().isAlive()) {
             return;
         }
         point.motionHeld = true;
@@ -106,8 +113,70 @@ public final class Touch {
         if (point == null) {
             return;
         }
+        if (point.taken) {
+            remove(point);
+            if (point.grab != null) {
+                point.grab.lifted(timeMs);
+            }
+            return;
+        }
         tellMotions(point.client);
         lift(point, timeMs);
+    }
+
+    /** Where a finger is in the layout; for grabs. */
+    public void reached(int id, double lx, double ly) {
+        TouchPoint point = find(id);
+        if (point != null) {
+            point.layoutX = lx;
+            point.layoutY = ly;
+        }
+    }
+
+    /**
+     * The finger with whose serial a client does something, held on this surface or on one of the
+     * same tree; -1: none.
+     */
+    public int idOf(Surface origin, int serial) {
+        for (TouchPoint point : points) {
+            if (point.serial == serial && !point.taken
+                    && point.surface.tree().root() == origin.tree().root()) {
+                return point.id;
+            }
+        }
+        return -1;
+    }
+
+    /** Gives a finger that is down to {@code next}. */
+    public void startGrab(int id, TouchGrab next) {
+        TouchPoint point = find(id);
+        tellMotions(point.client);
+        point.taken = true;
+        point.grab = next;
+        next.moved(point.time, point.surface, point.x, point.y, point.layoutX, point.layoutY);
+    }
+
+    /** Ends this grab, if it is in force; nobody hears of the finger any more. */
+    public void endGrab(TouchGrab ended) {
+        for (TouchPoint point : points) {
+            if (point.grab == ended) {
+                point.grab = null;
+            }
+        }
+    }
+
+    /** Whether a grab has the finger, or had it. */
+    public boolean isTaken(int id) {
+        TouchPoint point = find(id);
+        return point != null && point.taken;
+    }
+
+    /** A finger that is taken moved; {@code surface}: what is below it, or null. */
+    public void takenMoved(int timeMs, int id, Surface surface, double sx, double sy) {
+        TouchPoint point = find(id);
+        if (point.grab != null) {
+            point.grab.moved(timeMs, surface, sx, sy, point.layoutX, point.layoutY);
+        }
     }
 
     /** The ellipse that a finger covers; lengths in surface coordinates. */
@@ -167,12 +236,7 @@ public final class Touch {
     }
 
     boolean isHeld(Surface origin, int serial) {
-        for (TouchPoint point : points) {
-            if (point.serial == serial && point.surface.tree().root() == origin.tree().root()) {
-                return true;
-            }
-        }
-        return false;
+        return idOf(origin, serial) >= 0;
     }
 
     /** The seat lost its touch screen. */
@@ -196,6 +260,9 @@ public final class Touch {
 
     /** A client that destroys a surface still learns that the fingers on it are gone. */
     private void surfaceGone(TouchPoint point) {
+        if (point.taken) {
+            return;
+        }
         lift(point, point.time);
         if (point.client.client().isAlive()) {
             frame();
@@ -203,8 +270,7 @@ public final class Touch {
     }
 
     private void lift(TouchPoint point, int timeMs) {
-        points.remove(point);
-        point.destroyed.remove();
+        remove(point);
         seat.times().before(point.client, WlSeat.Capability.TOUCH, timeMs);
         int serial = point.client.actionSerial();
         List<WlTouchResource> touches = point.client.touches;
@@ -215,11 +281,19 @@ public final class Touch {
     }
 
     private void removePointsOf(SeatClient client) {
-        for (int i = points.size() - 1; i >= 0; i--) {
-            if (points.get(i).client == client) {
-                points.remove(i).destroyed.remove();
+        for (TouchPoint point : List.copyOf(points)) {
+            if (point.client == client) {
+                remove(point);
+                if (point.grab != null) {
+                    point.grab.touchCancelled();
+                }
             }
         }
+    }
+
+    private void remove(TouchPoint point) {
+        points.remove(point);
+        point.destroyed.remove();
     }
 
     private void tellMotions(SeatClient client) {

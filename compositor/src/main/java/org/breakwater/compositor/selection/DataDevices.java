@@ -27,7 +27,10 @@ public final class DataDevices {
     private final Map<Client, ClientDevices> clients = new HashMap<>();
     private final Signal<DragIcon> iconChanged = new Signal<>();
     private final Selection clipboard;
+    private final Signal<Source> dragChanged = new Signal<>();
+    private final Signal<Finger> fingerMoved = new Signal<>();
     private Drag drag;
+    private Finger finger;
 
     private static final class ClientDevices {
         private final List<WlDataDeviceResource> devices = new ArrayList<>(1);
@@ -48,9 +51,33 @@ public final class DataDevices {
                 resource -> resource.handle(new ManagerRequests()));
     }
 
-    /** The image that follows the pointer in a drag appeared or moved; null: it is gone. */
+    /** The image that follows the drag appeared or moved; null: it is gone. */
     public Signal<DragIcon> iconChanged() {
         return iconChanged;
+    }
+
+    /** A drag began, of this source, or ended; null then, and in a drag within one client. */
+    public Signal<Source> dragChanged() {
+        return dragChanged;
+    }
+
+    /** What is dragged; null: nothing, or nothing for other clients. */
+    public Source dragged() {
+        return drag == null ? null : drag.source();
+    }
+
+    /** Where the finger is that drags; null: the pointer does, or nobody. */
+    public Finger finger() {
+        return finger;
+    }
+
+    public Signal<Finger> fingerMoved() {
+        return fingerMoved;
+    }
+
+    /** The source behind a client's {@code wl_data_source}. */
+    public static Source sourceOf(WlDataSourceResource resource) {
+        return (Source) resource.handler();
     }
 
     public boolean isDragging() {
@@ -94,6 +121,13 @@ public final class DataDevices {
 
     void dragEnded() {
         drag = null;
+        finger = null;
+        dragChanged.emit(null);
+    }
+
+    void fingerAt(Finger place) {
+        finger = place;
+        fingerMoved.emit(place);
     }
 
     private void startDrag(WlDataDeviceResource device, DataSource source, Surface origin,
@@ -102,7 +136,9 @@ public final class DataDevices {
         if (source != null) {
             source.takeForDrag(device);
         }
-        if (drag != null || !seat.pointer().isHeld(origin, serial)) {
+        boolean byPointer = seat.pointer().isHeld(origin, serial);
+        int id = byPointer ? Drag.BY_POINTER : seat.touch().idOf(origin, serial);
+        if (drag != null || !byPointer && id < 0) {
             if (icon != null) {
                 icon.end();
             }
@@ -111,8 +147,11 @@ public final class DataDevices {
             }
             return;
         }
-        drag = new Drag(this, device.client(), source, icon);
+        drag = new Drag(this, device.client(), source, icon, id);
         drag.start();
+        if (drag != null) {
+            dragChanged.emit(source);
+        }
     }
 
     private void addDevice(WlDataDeviceResource device) {
@@ -184,14 +223,14 @@ public final class DataDevices {
         @Override
         public void startDrag(WlDataDeviceResource device, WlDataSourceResource source,
                 WlSurfaceResource origin, WlSurfaceResource icon, int serial) {
-            DataDevices.this.startDrag(device, sourceOf(source), Compositor.surfaceOf(origin),
+            DataDevices.this.startDrag(device, given(source), Compositor.surfaceOf(origin),
                     icon == null ? null : Compositor.surfaceOf(icon), serial);
         }
 
         @Override
         public void setSelection(WlDataDeviceResource device, WlDataSourceResource source,
                 int serial) {
-            DataSource next = sourceOf(source);
+            DataSource next = given(source);
             if (next != null) {
                 next.takeForSelection(device);
             }
@@ -208,7 +247,7 @@ public final class DataDevices {
             owner.devices.remove(gone);
         }
 
-        private DataSource sourceOf(WlDataSourceResource resource) {
+        private DataSource given(WlDataSourceResource resource) {
             return resource == null ? null : (DataSource) resource.handler();
         }
     }

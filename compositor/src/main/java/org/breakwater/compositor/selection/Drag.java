@@ -2,30 +2,36 @@ package org.breakwater.compositor.selection;
 
 import org.breakwater.compositor.seat.Pointer;
 import org.breakwater.compositor.seat.PointerGrab;
+import org.breakwater.compositor.seat.TouchGrab;
 import org.breakwater.compositor.surface.Surface;
 import org.breakwater.protocol.loop.Signal;
 import org.breakwater.protocol.server.Client;
 import org.breakwater.wayland.WlPointer;
 
 /**
- * A drag in progress, from {@code start_drag} until the last button is released: the pointer's
- * events become those of the data devices of whoever is below. Without a source only the client
- * that began it hears of it.
+ * A drag in progress, from {@code start_drag} until the last button is released or the finger is
+ * lifted: the events of the pointer, or of the finger, become those of the data devices of whoever
+ * is below. Without a source only the client that began it hears of it.
  */
-final class Drag implements PointerGrab {
+final class Drag implements PointerGrab, TouchGrab {
+    /** In place of a finger: the pointer drags. */
+    static final int BY_POINTER = -1;
+
     private final DataDevices devices;
     private final Pointer pointer;
     private final Client origin;
     private final DataSource source;
     private final DragIcon icon;
+    private final int finger;
     private Signal.Subscription originGone;
     private Signal.Subscription sourceGone;
     private Signal.Subscription modifiersChanged;
     private DropTarget target;
     private boolean active;
 
-    /** {@code source} and {@code icon} may be null. */
-    Drag(DataDevices devices, Client origin, DataSource source, DragIcon icon) {
+    /** {@code source} and {@code icon} may be null; {@code finger}: its id, or the pointer. */
+    Drag(DataDevices devices, Client origin, DataSource source, DragIcon icon, int finger) {
+        this.finger = finger;
         this.devices = devices;
         this.pointer = devices.seat().pointer();
         this.origin = origin;
@@ -41,10 +47,19 @@ final class Drag implements PointerGrab {
         if (source != null) {
             sourceGone = source.gone().add(s -> cancel());
         }
-        if (icon != null) {
+        if (finger == BY_POINTER) {
+            pointer.startGrab(this);
+        } else {
+            devices.seat().touch().startGrab(finger, this);
+        }
+        if (icon != null && active) {
             icon.show();
         }
-        pointer.startGrab(this);
+    }
+
+    /** What is dragged; null in a drag within one client. */
+    DataSource source() {
+        return source;
     }
 
     boolean isDroppable() {
@@ -68,16 +83,22 @@ final class Drag implements PointerGrab {
         if (pointer.focus() != null) {
             pointer.sendFocus(null, 0, 0);
         }
+        over(surface, sx, sy);
+    }
+
+    /** Whether it has come over another target just now. */
+    private boolean over(Surface surface, double sx, double sy) {
         boolean hears = surface != null
                 && (source != null || surface.resource().client() == origin);
         if (target != null && hears && target.surface() == surface) {
-            return;
+            return false;
         }
         leave();
         if (hears) {
             target = new DropTarget(devices, source, surface);
             target.enter(sx, sy, devices.seat().keyboard().modifiers());
         }
+        return true;
     }
 
     @Override
@@ -89,9 +110,12 @@ final class Drag implements PointerGrab {
 
     @Override
     public void button(Pointer self, int timeMs, int button, boolean pressed) {
-        if (pressed || pointer.isAnyPressed()) {
-            return;
+        if (!pressed && !pointer.isAnyPressed()) {
+            finish();
         }
+    }
+
+    private void finish() {
         if (isDroppable()) {
             DropTarget destination = target;
             target = null;
@@ -100,6 +124,25 @@ final class Drag implements PointerGrab {
         } else {
             cancel();
         }
+    }
+
+    @Override
+    public void moved(int timeMs, Surface surface, double sx, double sy, double lx, double ly) {
+        devices.fingerAt(new Finger(lx, ly));
+        boolean entered = over(surface, sx, sy);
+        if (target != null && !entered) {
+            target.motion(timeMs, sx, sy);
+        }
+    }
+
+    @Override
+    public void lifted(int timeMs) {
+        finish();
+    }
+
+    @Override
+    public void touchCancelled() {
+        cancel();
     }
 
     @Override
@@ -138,6 +181,10 @@ final class Drag implements PointerGrab {
         if (icon != null) {
             icon.end();
         }
-        pointer.endGrab(this);
+        if (finger == BY_POINTER) {
+            pointer.endGrab(this);
+        } else {
+            devices.seat().touch().endGrab(this);
+        }
     }
 }

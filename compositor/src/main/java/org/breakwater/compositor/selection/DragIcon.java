@@ -8,8 +8,8 @@ import org.breakwater.wayland.WlDataDevice;
 import org.breakwater.wayland.server.WlDataDeviceResource;
 
 /**
- * The surface that follows the pointer in a drag. Its top left corner is at the pointer's place
- * plus the offset, in layout coordinates. It takes no input.
+ * The surface that follows the pointer, or the finger, in a drag. Its top left corner is at that
+ * place plus the offset, in layout coordinates. It takes no input.
  */
 public final class DragIcon {
     private static final Role ROLE = new Role("drag and drop icon");

@@ -1,21 +1,20 @@
 package org.breakwater.compositor.glue;
 
-import org.breakwater.compositor.seat.PointerCursor;
 import org.breakwater.compositor.selection.DragIcon;
 import org.breakwater.compositor.surface.Surface;
 
-/** A surface that is drawn at the pointer and takes no input: what is dragged. */
-public final class PointerFollower {
-    private final PointerCursor cursor;
+/** A surface that is drawn at the pointer, or the finger, and takes no input: what is dragged. */
+public final class DragFollower {
+    private final DragPlace place;
     private final Layers layers;
     private Surface surface;
     private int offsetX;
     private int offsetY;
 
-    public PointerFollower(PointerCursor cursor, Layers layers) {
-        this.cursor = cursor;
+    public DragFollower(DragPlace place, Layers layers) {
+        this.place = place;
         this.layers = layers;
-        cursor.moved().add(moved -> follow());
+        place.moved().add(moved -> follow());
     }
 
     /** Null: nothing is drawn. */
@@ -47,8 +46,8 @@ public final class PointerFollower {
 
     private void follow() {
         if (surface != null) {
-            SurfaceNode.of(surface).tree().setPosition((int) Math.floor(cursor.x()) + offsetX,
-                    (int) Math.floor(cursor.y()) + offsetY);
+            SurfaceNode.of(surface).tree().setPosition((int) Math.floor(place.x()) + offsetX,
+                    (int) Math.floor(place.y()) + offsetY);
         }
     }
 }

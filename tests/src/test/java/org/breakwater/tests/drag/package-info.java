@@ -1,0 +1,2 @@
+/** Drags through the whole compositor: by touch, with images, and with windows carried along. */
+package org.breakwater.tests.drag;

@@ -67,10 +67,12 @@ class WestonInputTest {
                     window.height() - 33);
             hands.moveTo(content.x() + 100, content.y() + 100);
             hands.click();
-            // It confines the pointer when it is clicked, and draws a line where that goes.
+            // It confines the pointer when it is clicked, as soon as that is over it, and draws a
+            // line from where the pointer was in one frame to where it is in the next.
             int[] corner = new int[1];
             IntPredicate line = pixel -> Pixels.green(pixel) > 0x80;
             client.awaitPicture("", picture -> {
+                hands.moveTo(content.x() + 100, content.y() + 100);
                 hands.moveTo(corner[0] % 2 == 0 ? 1 : LiveServer.MODE.width() - 2,
                         corner[0] % 4 < 2 ? 1 : LiveServer.MODE.height() - 2);
                 corner[0]++;

@@ -68,7 +68,7 @@ class ToplevelDragTest {
         assertEquals(new Rect(to.x() + 21, to.y() + 16, 70, 50), giver.bounds(tab));
         input.pointerButton(5, LEFT, false);
         assertEquals("over drop", taker.told());
-        assertEquals("dropped", giver.told());
+        assertEquals("leave dropped", giver.told());
         drag.destroy();
         input.pointerMoved(6, to.x() + 40, to.y() + 30);
         giver.client.roundtrip();

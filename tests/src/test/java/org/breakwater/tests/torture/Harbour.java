@@ -50,6 +50,10 @@ final class Harbour implements AutoCloseable {
             refresh();
         } catch (Attack.Over asExpected) {
             refresh();
+        } catch (Unavailable missing) {     // some of it may have been done
+            refresh();
+            awaitHeld(before);
+            throw missing;
         }
         good.roundtrip();
         refresh();

@@ -12,8 +12,9 @@ record NotCovered(String what, String reason) {
     static List<NotCovered> all() {
         return List.of(
                 new NotCovered("A6 closing animation", "the compositor has none"),
-                new NotCovered("B12 MADV_COLLAPSE", "does not change what a read gives, and is refused (EINVAL) by kernels without huge"
-                                + " pages in shared memory, as those of test machines are"),
+                new NotCovered("B12 MADV_COLLAPSE",
+                        "does not change what a read gives, and is refused (EINVAL) where shared"
+                                + " memory has no huge pages, as on test machines"),
                 new NotCovered("B14, D17 screencopy and ICC descriptors",
                         "the compositor has no protocol that takes them yet"),
                 new NotCovered("D17 virtual keyboard descriptors",

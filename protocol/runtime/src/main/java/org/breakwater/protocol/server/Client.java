@@ -61,8 +61,8 @@ public final class Client {
     private final Traffic traffic = new Traffic();
     private final TimerSource claim;
     private final TimerSource delivery;
+    private final TimerSource resend;
     private State state = State.CONNECTED;
-    private TimerSource resend;
     private boolean dispatching;
     private boolean dirty;
     private boolean congested;
@@ -87,6 +87,7 @@ public final class Client {
         this.claim = display.loop().addTimer(() -> postError(displayResource,
                 WlDisplay.Error.INVALID_METHOD.value(), "descriptors came without their message"));
         this.delivery = display.loop().addTimer(this::deaf);
+        this.resend = display.loop().addTimer(this::sendAgain);
         this.source = display.loop().addFd(socket.raw(), FdSource.READABLE, this::ready);
     }
 
@@ -492,7 +493,7 @@ public final class Client {
             congested = !done;
             watch();
             if (congested && connection.isStarved()) {
-                sendAgain();
+                resend.armAt(display.loop().clock().nanos() + SEND_AGAIN);
             }
             countOutput();
             awaitDelivery();
@@ -510,14 +511,9 @@ public final class Client {
 
     /** To wait until the socket is writable would be to try without end. */
     private void sendAgain() {
-        if (resend == null) {
-            resend = display.loop().addTimer(() -> {
-                if (state == State.CONNECTED) {
-                    send();
-                }
-            });
+        if (state == State.CONNECTED) {
+            send();
         }
-        resend.armAt(display.loop().clock().nanos() + SEND_AGAIN);
     }
 
     /** As {@link #awaitClaim}: a client that reads nothing may have been sent its own end of the connection. */
@@ -575,9 +571,7 @@ public final class Client {
         closing(() -> display.fairShare().forget(share));
         closing(claim::close);
         closing(delivery::close);
-        if (resend != null) {
-            closing(resend::close);
-        }
+        closing(resend::close);
         closing(objects::destroyAll);
         closing(connection::close);
         closing(this::settle);

@@ -30,7 +30,7 @@ static struct wl_display *await_socket(const char *name) {
     }
     puts("watching");
     fflush(stdout);
-    int64_t deadline = now_nanos() + INT64_C(30000000000);
+    int64_t deadline = now_nanos() + INT64_C(120000000000);
     while (now_nanos() < deadline) {
         struct wl_display *display = wl_display_connect(name);
         if (display != NULL) {
@@ -46,7 +46,7 @@ static struct wl_display *await_socket(const char *name) {
             }
         }
     }
-    die("there is no socket %s after 30 seconds", name);
+    die("there is no socket %s after two minutes", name);
 }
 
 /* start SOCKET: when the socket accepted, and when the first frame of a client was shown. */

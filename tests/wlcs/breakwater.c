@@ -18,6 +18,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -103,6 +104,7 @@ static bool start_process(void)
     process = fork();
     if (process == 0) {
         setpgid(0, 0);
+        prctl(PR_SET_PDEATHSIG, SIGKILL);       /* however the suite ends */
         /* Not dup2(3, 3), which would keep close-on-exec. */
         int theirs = fcntl(pair[1], F_DUPFD_CLOEXEC, CONTROL_FD + 1);
         dup2(theirs, CONTROL_FD);

@@ -102,18 +102,19 @@ final class Suite {
         builder.redirectErrorStream(true);
         Process process = builder.start();
         ExecutorService reading = Executors.newSingleThreadExecutor(Suite::daemon);
-        List<ProcessHandle> started = new ArrayList<>();
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
-            read(process, lines, reading, started);
-        } finally {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
-            reading.shutdownNow();
+            try {
+                read(lines, reading);
+            } finally {     // a reader that waits is closed when what it reads from has ended
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                process.destroyForcibly();
+                reading.shutdownNow();
+            }
         }
     }
 
-    private void read(Process process, BufferedReader lines, ExecutorService reading,
-            List<ProcessHandle> started) throws IOException, InterruptedException {
+    private void read(BufferedReader lines, ExecutorService reading)
+            throws IOException, InterruptedException {
         String running = null;
         List<String> said = new ArrayList<>();
         String line = next(lines, reading, said);

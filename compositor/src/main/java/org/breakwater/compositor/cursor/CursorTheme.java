@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The cursors of an XCursor theme. A name is looked up in the theme's folder under each directory of
- * the path, then in the themes that it inherits from, and at last in the theme "default"; a shape
+ * The cursors of an XCursor theme. A name is looked up in the theme's folder under each directory
+ * of the path, then in the themes that it inherits from, and at last in the theme "default"; a shape
  * that is in none of them is drawn by {@link PlainCursor}. What was found is kept.
  */
 public final class CursorTheme {

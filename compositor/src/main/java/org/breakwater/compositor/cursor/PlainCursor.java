@@ -3,7 +3,9 @@ package org.breakwater.compositor.cursor;
 import java.util.List;
 import org.breakwater.wayland.WpCursorShapeDeviceV1.Shape;
 
-/** Cursors drawn in code, for machines without a theme: a few outlines, black within a white edge. */
+/**
+ * Cursors drawn in code, for machines without a theme: a few outlines, black within a white edge.
+ */
 final class PlainCursor {
     /** Samples of a pixel in each direction. */
     private static final int SAMPLES = 4;
@@ -114,7 +116,8 @@ final class PlainCursor {
             int next = (i + 2) % corners.length;
             double dx = corners[next] - corners[i];
             double dy = corners[next + 1] - corners[i + 1];
-            double along = ((x - corners[i]) * dx + (y - corners[i + 1]) * dy) / (dx * dx + dy * dy);
+            double along = ((x - corners[i]) * dx + (y - corners[i + 1]) * dy)
+                    / (dx * dx + dy * dy);
             double t = Math.max(0, Math.min(1, along));
             least = Math.min(least, Math.hypot(x - corners[i] - t * dx,
                     y - corners[i + 1] - t * dy));

@@ -179,7 +179,8 @@ public final class PointerConstraints implements ZwpPointerConstraintsV1Resource
 
     private boolean hasKeys(Surface surface) {
         Surface keys = seat.keyboard().focus();
-        return !seat.has(WlSeat.Capability.KEYBOARD) || keys != null && keys.tree().root() == surface.tree().root();
+        return !seat.has(WlSeat.Capability.KEYBOARD)
+                || keys != null && keys.tree().root() == surface.tree().root();
     }
 
     /** What is asked for, where the surface is and takes input. */

@@ -267,7 +267,8 @@ public final class Pointer {
 
     void setCursor(SeatClient client, WlPointerResource resource, int serial, Surface surface,
             int hotspotX, int hotspotY) {
-        cursor.set(resource, surface, hotspotX, hotspotY, focus.isEnteredWith(client.client(), serial));
+        cursor.set(resource, surface, hotspotX, hotspotY,
+                focus.isEnteredWith(client.client(), serial));
     }
 
     /** The image while no client has the pointer, for what the compositor does; null: the usual. */

@@ -16,8 +16,8 @@ import org.breakwater.wayland.WlSeat;
 import org.breakwater.wayland.server.WlSeatResource;
 
 /**
- * {@code wl_seat} 10: a pointer, a keyboard and touch that belong together. It has no devices of its
- * own: a backend, or a test, drives it through {@link #pointer}, {@link #keyboard} and {@link
+ * {@code wl_seat} 10: a pointer, a keyboard and touch that belong together. It has no devices of
+ * its own: a backend, or a test, drives it through {@link #pointer}, {@link #keyboard} and {@link
  * #touch}.
  *
  * <p>It offers all three at first. A device that is taken away loses its focus, and the objects
@@ -83,7 +83,7 @@ public final class Seat implements AutoCloseable {
         return times;
     }
 
-    /** A serial for an extension's event that tells of something; {@link #isValidSerial} knows it. */
+    /** A serial for an event of an extension's that only tells; see {@link #isValidSerial}. */
     public int tellSerial(Client client) {
         return client(client).tellSerial();
     }

@@ -299,7 +299,8 @@ public final class Touch {
     private void tellMotions(SeatClient client) {
         for (int p = 0; p < points.size(); p++) {
             TouchPoint point = points.get(p);
-            if (!point.motionHeld || point.client != client || !point.surface.resource().isAlive()) {
+            if (!point.motionHeld || point.client != client
+                    || !point.surface.resource().isAlive()) {
                 continue;
             }
             point.motionHeld = false;

@@ -11,6 +11,10 @@
  * Positions are surface coordinates, except where they are said to be of the layout. Times are
  * milliseconds of any one clock.
  *
- * <p>Imports {@code protocol}, {@code surface} and {@code shm}'s memory files. Loop thread.
+ * <p>What extends the seat, each in a package of its own, hangs on to it with {@link
+ * org.breakwater.compositor.seat.DeviceObjects} and the signals of the focus.
+ *
+ * <p>Imports {@code protocol}, {@code render.geometry}, {@code surface} and {@code shm}'s memory
+ * files. Loop thread.
  */
 package org.breakwater.compositor.seat;

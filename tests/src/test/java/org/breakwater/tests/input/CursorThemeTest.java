@@ -147,7 +147,8 @@ class CursorThemeTest {
     void anyNumbersInAFileAreSurvived() throws IOException {
         byte[] whole = CursorFiles.file(new CursorFiles.Frame(24, 4, 1, 0, RED),
                 new CursorFiles.Frame(24, 4, 1, 0, RED));
-        int[] hostile = {0, 1, -1, Integer.MIN_VALUE, Integer.MAX_VALUE, 1 << 20, 65536, 0xfffd0002};
+        int[] hostile = {0, 1, -1, Integer.MIN_VALUE, Integer.MAX_VALUE, 1 << 20, 65536,
+            0xfffd0002};
         Random random = new Random(7);
         for (int at = 0; at + 4 <= 100; at += 4) {
             for (int value : hostile) {

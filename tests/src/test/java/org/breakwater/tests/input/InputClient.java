@@ -55,7 +55,7 @@ final class InputClient {
         return client.bind(type);
     }
 
-    /** A window that fills the output, so that its coordinates are the layout's; it gets the keys. */
+    /** A window that fills the output: its coordinates are the layout's. It gets the keys. */
     TestWindow window() throws IOException {
         TestWindow window = new TestWindow(client);
         window.toplevel().setMaximized();

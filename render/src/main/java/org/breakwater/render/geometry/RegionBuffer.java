@@ -46,11 +46,14 @@ public final class RegionBuffer extends Rects {
     }
 
     public RegionBuffer add(Rects other) {
-        if (other.count == 0 || (count == 1 && covers(other))) {
-            return this;
-        }
         if (count == 0) {
             return set(other);
+        }
+        if (other.count == 1) {
+            return add(other.x1(0), other.y1(0), other.x2(0), other.y2(0));
+        }
+        if (other.count == 0 || (count == 1 && covers(other))) {
+            return this;
         }
         return combine(BandSweep.Operation.UNION, other);
     }
@@ -59,10 +62,10 @@ public final class RegionBuffer extends Rects {
         if (count == 0) {
             return set(x1, y1, x2, y2);
         }
-        if (x1 >= x2 || y1 >= y2) {
+        if (x1 >= x2 || y1 >= y2 || holds(x1, y1, x2, y2)) {
             return this;
         }
-        return add(rectangle(x1, y1, x2, y2));
+        return combine(BandSweep.Operation.UNION, rectangle(x1, y1, x2, y2));
     }
 
     /** A rectangle as a client sends it, cut off where a region ends. */
@@ -128,6 +131,19 @@ public final class RegionBuffer extends Rects {
     /** As it is now. */
     public Region toRegion() {
         return Region.copyOf(this);
+    }
+
+    /** True when every point of a rectangle is here: the parts that are do not overlap, so their areas add up. */
+    private boolean holds(int x1, int y1, int x2, int y2) {
+        long missing = (long) (x2 - x1) * (y2 - y1);
+        for (int i = 0; i < count && missing > 0; i++) {
+            int width = Math.min(x2, x2(i)) - Math.max(x1, x1(i));
+            int height = Math.min(y2, y2(i)) - Math.max(y1, y1(i));
+            if (width > 0 && height > 0) {
+                missing -= (long) width * height;
+            }
+        }
+        return missing == 0;
     }
 
     private boolean covers(Rects other) {

@@ -9,6 +9,7 @@ import org.breakwater.compositor.seat.Seat;
 import org.breakwater.compositor.selection.DataDevices;
 import org.breakwater.compositor.selection.Selection;
 import org.breakwater.compositor.textinput.TextInputs;
+import org.breakwater.compositor.textinputv1.OldTextInputs;
 import org.breakwater.compositor.topleveldrag.Carrier;
 import org.breakwater.compositor.topleveldrag.ToplevelDrags;
 import org.breakwater.compositor.virtualkeyboard.VirtualKeyboards;
@@ -31,7 +32,9 @@ final class DataProtocols {
         new PrimarySelection(display, seat, primary);
         new ExtDataControl(display, seat, clipboard, primary);
         new WlrDataControl(display, seat, clipboard, primary);
-        inputMethods = new InputMethods(display, seat, new TextInputs(display, seat));
+        TextInputs fields = new TextInputs(display, seat);
+        new OldTextInputs(display, seat, fields);
+        inputMethods = new InputMethods(display, seat, fields);
     }
 
     DataDevices devices() {

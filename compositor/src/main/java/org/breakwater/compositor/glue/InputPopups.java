@@ -9,7 +9,7 @@ import org.breakwater.compositor.inputmethod.InputPopup;
 import org.breakwater.compositor.output.Output;
 import org.breakwater.compositor.output.OutputLayout;
 import org.breakwater.compositor.surface.Surface;
-import org.breakwater.compositor.textinput.TextInput;
+import org.breakwater.compositor.textinput.TextField;
 import org.breakwater.render.geometry.Point;
 import org.breakwater.render.geometry.Rect;
 
@@ -47,7 +47,7 @@ public final class InputPopups implements Desktop.Listener {
     }
 
     private void place(InputPopup popup) {
-        TextInput field = popup.field();
+        TextField field = popup.field();
         if (field == null || field.surface() == null) {
             return;
         }

@@ -3,7 +3,7 @@ package org.breakwater.compositor.inputmethod;
 import java.util.ArrayList;
 import java.util.List;
 import org.breakwater.compositor.surface.Compositor;
-import org.breakwater.compositor.textinput.TextInput;
+import org.breakwater.compositor.textinput.TextField;
 import org.breakwater.compositor.textinput.TextState;
 import org.breakwater.protocol.loop.Signal;
 import org.breakwater.protocol.server.Resource;
@@ -23,7 +23,7 @@ final class InputMethod implements ZwpInputMethodV2Resource.Requests {
     private final List<InputPopup> popups = new ArrayList<>(1);
     private final Signal.Subscription drained;
     private KeyboardGrabObject grab;
-    private TextInput told;
+    private TextField told;
     private boolean renewalDue;
     private boolean newsDue;
     private int dones;
@@ -56,7 +56,7 @@ final class InputMethod implements ZwpInputMethodV2Resource.Requests {
     }
 
     /** The field that it knows of, while that is enabled. */
-    TextInput field() {
+    TextField field() {
         return told;
     }
 
@@ -119,7 +119,7 @@ final class InputMethod implements ZwpInputMethodV2Resource.Requests {
         if (grab != null) {
             grab.cancelled();
         }
-        TextInput last = told;
+        TextField last = told;
         told = null;
         List.copyOf(popups).forEach(InputPopup::fieldChanged);
         all.ended(this);
@@ -134,7 +134,7 @@ final class InputMethod implements ZwpInputMethodV2Resource.Requests {
 
     private void tellNow() {
         newsDue = false;
-        TextInput field = all.field();
+        TextField field = all.field();
         if (field == null && told == null) {
             renewalDue = false;
             return;

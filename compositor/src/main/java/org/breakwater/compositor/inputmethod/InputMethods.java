@@ -2,7 +2,7 @@ package org.breakwater.compositor.inputmethod;
 
 import org.breakwater.compositor.seat.Seat;
 import org.breakwater.compositor.textinput.Composer;
-import org.breakwater.compositor.textinput.TextInput;
+import org.breakwater.compositor.textinput.TextField;
 import org.breakwater.compositor.textinput.TextInputs;
 import org.breakwater.protocol.loop.Signal;
 import org.breakwater.protocol.server.Display;
@@ -35,7 +35,7 @@ public final class InputMethods implements ZwpInputMethodManagerV2Resource.Reque
     }
 
     /** The field that is composed for; null: none. */
-    public TextInput field() {
+    public TextField field() {
         return fields.enabled();
     }
 
@@ -57,7 +57,7 @@ public final class InputMethods implements ZwpInputMethodManagerV2Resource.Reque
     }
 
     @Override
-    public void fieldChanged(TextInput field, boolean renewed) {
+    public void fieldChanged(TextField field, boolean renewed) {
         if (method != null) {
             method.tell(renewed);
         }

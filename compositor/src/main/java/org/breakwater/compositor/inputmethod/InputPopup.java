@@ -3,7 +3,7 @@ package org.breakwater.compositor.inputmethod;
 import org.breakwater.compositor.surface.Role;
 import org.breakwater.compositor.surface.RoleObject;
 import org.breakwater.compositor.surface.Surface;
-import org.breakwater.compositor.textinput.TextInput;
+import org.breakwater.compositor.textinput.TextField;
 import org.breakwater.protocol.loop.Signal;
 import org.breakwater.protocol.server.Resource;
 import org.breakwater.render.geometry.Rect;
@@ -40,7 +40,7 @@ public final class InputPopup implements ZwpInputPopupSurfaceV2Resource.Requests
     }
 
     /** The field beside whose cursor it is shown; null: it is not shown. */
-    public TextInput field() {
+    public TextField field() {
         return surface.isMapped() ? method.field() : null;
     }
 

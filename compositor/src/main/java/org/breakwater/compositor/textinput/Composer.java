@@ -6,5 +6,5 @@ public interface Composer {
      * What the client tells of the field that is enabled has changed, or another field is; null:
      * none is enabled. {@code renewed}: it was enabled just now, and nothing from before counts.
      */
-    void fieldChanged(TextInput field, boolean renewed);
+    void fieldChanged(TextField field, boolean renewed);
 }

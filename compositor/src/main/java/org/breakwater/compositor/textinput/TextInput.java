@@ -15,7 +15,7 @@ import org.breakwater.wayland.server.ZwpTextInputV3Resource;
  * What the client says comes into force with its commit, and only while one of its surfaces has
  * the text focus.
  */
-public final class TextInput implements ZwpTextInputV3Resource.Requests {
+final class TextInput implements ZwpTextInputV3Resource.Requests, TextField {
     /** Of cursors: surfaces are not as large, and sums of it do not overflow. */
     private static final int FARTHEST = 1 << 20;
 
@@ -38,19 +38,17 @@ public final class TextInput implements ZwpTextInputV3Resource.Requests {
         return resource.client();
     }
 
-    /** The surface that has the text focus; null: none of this client's. */
+    @Override
     public Surface surface() {
         return surface;
     }
 
+    @Override
     public TextState state() {
         return current;
     }
 
-    /**
-     * Deletes, enters and shows text at the cursor, in this order. Lengths are bytes of UTF-8;
-     * null texts are empty; the preedit's cursor is hidden where both its ends are -1.
-     */
+    @Override
     public void compose(int deleteBefore, int deleteAfter, String committed, String preedit,
             int preeditBegin, int preeditEnd) {
         if (!enabled) {

@@ -16,7 +16,7 @@ public final class TextInputs implements ZwpTextInputManagerV3Resource.Requests 
     private final Seat seat;
     private final List<TextInput> inputs = new ArrayList<>();
     private Composer composer = (field, renewed) -> { };
-    private TextInput enabled;
+    private TextField enabled;
 
     public TextInputs(Display display, Seat seat) {
         this.seat = seat;
@@ -31,7 +31,7 @@ public final class TextInputs implements ZwpTextInputManagerV3Resource.Requests 
     }
 
     /** The field that text goes to; null: none. */
-    public TextInput enabled() {
+    public TextField enabled() {
         return enabled;
     }
 
@@ -56,16 +56,21 @@ public final class TextInputs implements ZwpTextInputManagerV3Resource.Requests 
     }
 
     /** One at a time. */
-    boolean mayEnable(TextInput input) {
+    public boolean mayEnable(TextField input) {
         return enabled == null || enabled == input;
     }
 
-    void changed(TextInput input, boolean renewed) {
+    /**
+     * A field that may be enabled is, or its state has changed; {@code renewed}: nothing from
+     * before counts.
+     */
+    public void changed(TextField input, boolean renewed) {
         enabled = input;
         composer.fieldChanged(input, renewed);
     }
 
-    void disabled(TextInput input) {
+    /** Text goes to this field no longer. */
+    public void disabled(TextField input) {
         if (enabled == input) {
             enabled = null;
             composer.fieldChanged(null, true);

@@ -15,22 +15,22 @@ import org.breakwater.wayland.ZwpTextInputV3.ContentPurpose;
  */
 public record TextState(String text, int cursor, int anchor, ChangeCause cause, int hints,
         ContentPurpose purpose, Rect cursorRectangle) {
-    static final TextState NOTHING =
+    public static final TextState NOTHING =
             new TextState(null, 0, 0, ChangeCause.INPUT_METHOD, 0, null, null);
 
-    TextState withText(String newText, int newCursor, int newAnchor) {
+    public TextState withText(String newText, int newCursor, int newAnchor) {
         return new TextState(newText, newCursor, newAnchor, cause, hints, purpose, cursorRectangle);
     }
 
-    TextState withCause(ChangeCause newCause) {
+    public TextState withCause(ChangeCause newCause) {
         return new TextState(text, cursor, anchor, newCause, hints, purpose, cursorRectangle);
     }
 
-    TextState withType(int newHints, ContentPurpose newPurpose) {
+    public TextState withType(int newHints, ContentPurpose newPurpose) {
         return new TextState(text, cursor, anchor, cause, newHints, newPurpose, cursorRectangle);
     }
 
-    TextState withCursorRectangle(Rect rectangle) {
+    public TextState withCursorRectangle(Rect rectangle) {
         return new TextState(text, cursor, anchor, cause, hints, purpose, rectangle);
     }
 }

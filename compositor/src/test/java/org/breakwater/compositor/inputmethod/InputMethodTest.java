@@ -13,6 +13,7 @@ import org.breakwater.compositor.seat.KeyRepeat;
 import org.breakwater.compositor.seat.SeatSession;
 import org.breakwater.compositor.surface.Surface;
 import org.breakwater.compositor.textinput.TextInputs;
+import org.breakwater.compositor.textinputv1.OldTextInputs;
 import org.breakwater.render.geometry.Rect;
 import org.breakwater.wayland.client.WlSeatProxy;
 import org.breakwater.wayland.client.WlSubcompositorProxy;
@@ -21,7 +22,9 @@ import org.breakwater.wayland.client.ZwpInputMethodKeyboardGrabV2Proxy;
 import org.breakwater.wayland.client.ZwpInputMethodManagerV2Proxy;
 import org.breakwater.wayland.client.ZwpInputMethodV2Proxy;
 import org.breakwater.wayland.client.ZwpInputPopupSurfaceV2Proxy;
+import org.breakwater.wayland.client.ZwpTextInputManagerV1Proxy;
 import org.breakwater.wayland.client.ZwpTextInputManagerV3Proxy;
+import org.breakwater.wayland.client.ZwpTextInputV1Proxy;
 import org.breakwater.wayland.client.ZwpTextInputV3Proxy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -177,6 +180,65 @@ class InputMethodTest {
         editor.close();
         s.session.turn();
         assertEquals("deactivate() done()", told());
+    }
+
+    @Test
+    void anOldFieldIsWrittenIntoToo() throws Exception {
+        new OldTextInputs(s.display(), s.seat, fields);
+        editor.sync();
+        ZwpTextInputV1Proxy old = editor.bind(ZwpTextInputManagerV1Proxy.TYPE, 1)
+                .createTextInput();
+        WlSurfaceProxy proxy = editor.createSurface();
+        Surface surface = s.made(editor);
+        s.fill(editor, proxy);
+        surface.map();
+        old.activate(editorSeat, proxy);
+        editor.sync();
+        assertEquals("", told(), "the surface has no keyboard");
+        s.seat.keyboard().focus(surface);
+        SeatSession.told(editor);
+        old.activate(editorSeat, proxy);
+        old.setSurroundingText("abc", 1, 9);
+        old.setSurroundingText("abc", 1, 2);
+        old.setContentType(0x80, 12);
+        old.setCursorRectangle(1, 2, 3, 4);
+        old.setPreferredLanguage("de");
+        old.showInputPanel();
+        old.hideInputPanel();
+        old.invokeAction(0, 0);
+        old.commitState(77);
+        assertEquals("enter(surface)", oldAnswered());
+        assertEquals("activate() text_change_cause(0) done() surrounding_text(\"abc\", 1, 2) "
+                + "text_change_cause(0) content_type(128, 13) done()", told());
+        method.setPreeditString("x", 1, 1);
+        method.commit(2);
+        composer.sync();
+        assertEquals("preedit_cursor(1) preedit_string(77, \"x\", \"x\")", oldAnswered());
+        method.deleteSurroundingText(1, 2);
+        method.commitString("y");
+        method.commit(2);
+        composer.sync();
+        assertEquals("delete_surrounding_text(-1, 3) commit_string(77, \"y\")", oldAnswered());
+        field.enable();
+        field.commit();
+        old.reset();
+        editor.sync();
+        assertEquals("deactivate() activate() text_change_cause(0) done()", told());
+        old.deactivate(editorSeat);
+        assertEquals("leave()", oldAnswered());
+        assertEquals("deactivate() done()", told());
+        old.activate(editorSeat, proxy);
+        editor.sync();
+        s.seat.keyboard().focus(edited);
+        assertTrue(oldAnswered().endsWith("leave()"));
+        editor.close();
+        s.session.turn();
+    }
+
+    private String oldAnswered() throws Exception {
+        return editor.events().replaceAll("(wl_seat|zwp_text_input_v3)\\.\\w+\\([^)]*\\) ?", "")
+                .replaceAll("zwp_text_input_v1\\.", "").replaceAll("wl_surface#\\d+", "surface")
+                .trim();
     }
 
     @Test

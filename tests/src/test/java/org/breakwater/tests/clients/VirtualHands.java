@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -16,6 +17,8 @@ import org.breakwater.wayland.client.WlRegistryProxy;
 import org.breakwater.wayland.client.WlSeatProxy;
 import org.breakwater.wayland.client.ZwlrVirtualPointerManagerV1Proxy;
 import org.breakwater.wayland.client.ZwlrVirtualPointerV1Proxy;
+import org.breakwater.wayland.client.ZwpInputMethodManagerV2Proxy;
+import org.breakwater.wayland.client.ZwpInputMethodV2Proxy;
 import org.breakwater.wayland.client.ZwpVirtualKeyboardManagerV1Proxy;
 import org.breakwater.wayland.client.ZwpVirtualKeyboardV1Proxy;
 
@@ -35,6 +38,12 @@ final class VirtualHands implements AutoCloseable {
     private final WlRegistryProxy registry;
     private final ZwlrVirtualPointerV1Proxy pointer;
     private final ZwpVirtualKeyboardV1Proxy keyboard;
+    private final WlSeatProxy seat;
+    private ZwpInputMethodV2Proxy method;
+    private String surroundingText = "";
+    private int cursor;
+    private boolean active;
+    private int dones;
     private boolean keymapGiven;
 
     VirtualHands(LiveServer live) {
@@ -52,7 +61,7 @@ final class VirtualHands implements AutoCloseable {
             }
         });
         sync();
-        WlSeatProxy seat = bind(WlSeatProxy.TYPE, 7);
+        seat = bind(WlSeatProxy.TYPE, 7);
         pointer = bind(ZwlrVirtualPointerManagerV1Proxy.TYPE, 2).createVirtualPointer(seat);
         keyboard = bind(ZwpVirtualKeyboardManagerV1Proxy.TYPE, 1).createVirtualKeyboard(seat);
         seat.getKeyboard().listen(new WlKeyboardProxy.Events() {
@@ -103,6 +112,62 @@ final class VirtualHands implements AutoCloseable {
     void key(int key) {
         keyboard.key(live.time(), key, 1);
         keyboard.key(live.time(), key, 0);
+        sync();
+    }
+
+    /** From now on it is the seat's input method. */
+    void becomeInputMethod() {
+        method = bind(ZwpInputMethodManagerV2Proxy.TYPE, 1).getInputMethod(seat);
+        method.listen(new ZwpInputMethodV2Proxy.Events() {
+            @Override
+            public void activate() {
+                active = true;
+            }
+
+            @Override
+            public void deactivate() {
+                active = false;
+            }
+
+            @Override
+            public void surroundingText(String text, int newCursor, int anchor) {
+                surroundingText = text;
+                cursor = newCursor;
+            }
+
+            @Override
+            public void done() {
+                dones++;
+            }
+        });
+        sync();
+    }
+
+    /** Whether a field of text is enabled. */
+    boolean mayWrite() {
+        sync();
+        return active;
+    }
+
+    /** The text in the field, and the cursor as {@code |}, as far as the client tells it. */
+    String field() {
+        sync();
+        byte[] bytes = surroundingText.getBytes(StandardCharsets.UTF_8);
+        return new String(bytes, 0, cursor, StandardCharsets.UTF_8) + "|"
+                + new String(bytes, cursor, bytes.length - cursor, StandardCharsets.UTF_8);
+    }
+
+    /** Enters text as an input method does. */
+    void write(String text) {
+        method.commitString(text);
+        method.commit(dones);
+        sync();
+    }
+
+    /** Deletes so many bytes before the cursor. */
+    void erase(int bytes) {
+        method.deleteSurroundingText(bytes, 0);
+        method.commit(dones);
         sync();
     }
 

@@ -94,15 +94,17 @@ static void print_gaps(const char *name, int64_t *gaps, uint64_t count) {
 
 /*
  * Sleeps, and wakes 60 times a second: how long apart that really was is what the machine alone does to who wants
- * to be on time. Returns how many were written.
+ * to be on time. Returns how many were written. Goes on for longer, ten times at most, if there are too few frames.
  */
-static uint64_t sleep_and_watch(double seconds, int64_t *gaps, uint64_t capacity) {
+static uint64_t sleep_and_watch(double seconds, uint64_t frames, int64_t *gaps,
+        uint64_t capacity) {
     const int64_t period = 1000000000 / 60;
     int64_t due = now_nanos();
     int64_t end = due + (int64_t) (seconds * 1e9);
+    int64_t deadline = due + (int64_t) (seconds * 1e10);
     int64_t last = due;
     uint64_t count = 0;
-    while (last < end) {
+    while (last < end || (atomic_load(&shared->frames) < frames && last < deadline)) {
         due = due + period > last ? due + period : last + period;
         struct timespec until = {due / 1000000000, due % 1000000000};
         while (clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &until, NULL) == EINTR) {
@@ -171,7 +173,8 @@ int animate(pid_t server, char **arguments) {
     int64_t started = now_nanos();
     int64_t processor = processor_nanos(server);
     atomic_store(&shared->phase, MEASURING);
-    uint64_t watched = sleep_and_watch(seconds, sleeper, sleeper_capacity);
+    uint64_t watched = sleep_and_watch(seconds, (uint64_t) clients * 5, sleeper,
+            sleeper_capacity);
     atomic_store(&shared->phase, OVER);
     processor = processor_nanos(server) - processor;
     double elapsed = (double) (now_nanos() - started) / 1e9;

@@ -11,6 +11,7 @@ final class Compare {
     private final Path client;
     private final Options options;
     private final Results results = new Results();
+    private boolean failed;
 
     private Compare(Path client, Options options) {
         this.client = client;
@@ -47,6 +48,9 @@ final class Compare {
         if (options.readme() != null) {
             Readme.replace(options.readme(), report);
         }
+        if (failed) {
+            System.exit(1);
+        }
     }
 
     private void measure(Contender contender, Size size, List<Section> sections)
@@ -61,7 +65,12 @@ final class Compare {
                             seconds);
                     warm = true;
                 }
-                section.run(running, options.pace(), results);
+                try {
+                    section.run(running, options.pace(), results);
+                } catch (IOException e) {
+                    failed = true;
+                    System.err.println(section + " failed, and goes without a figure: " + e);
+                }
             }
         }
     }

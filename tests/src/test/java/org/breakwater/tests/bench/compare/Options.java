@@ -29,7 +29,7 @@ record Options(int rounds, Pace pace, List<Contender> contenders, List<Section> 
             }
         }
         if (gapSeconds == 0) {
-            gapSeconds = quick ? 4 : 300;
+            gapSeconds = quick ? 3 : 300;
         }
         return new Options(rounds > 0 ? rounds : quick ? 1 : 3,
                 quick ? Pace.quick(gapSeconds) : Pace.full(gapSeconds), contenders,

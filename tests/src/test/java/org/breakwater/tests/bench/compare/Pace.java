@@ -8,6 +8,6 @@ record Pace(double firstWarmUp, double warmUp, double seconds, double gapSeconds
     }
 
     static Pace quick(double gapSeconds) {
-        return new Pace(1.5, 0.7, 1.2, gapSeconds, 1_000);
+        return new Pace(1, 0.5, 1, gapSeconds, 500);
     }
 }

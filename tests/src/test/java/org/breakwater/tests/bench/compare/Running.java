@@ -64,6 +64,8 @@ final class Running implements AutoCloseable {
         builder.redirectErrorStream(true);
         long start = System.nanoTime();
         Process process = builder.start();
+        // If this is interrupted it leaves nothing behind that runs.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         Map<String, Double> said = values(says);
         if (!said.containsKey("frame-at")) {
             String log = Files.readString(directory.resolve("log"));

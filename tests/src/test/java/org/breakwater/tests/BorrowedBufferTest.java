@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import org.breakwater.wayland.client.WlCallbackProxy;
 import org.breakwater.wayland.client.WlSurfaceProxy;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,52 @@ class BorrowedBufferTest {
         fixture.output().sceneOutput().damageWhole();
         assertShows(0x000000);
         client.roundtrip();
+    }
+
+    @Test
+    void whoTakesTheFirstThatIsFreeComesToLendBoth() throws IOException {
+        TestBuffer[] buffers = {client.buffer(20, 16, RED), client.buffer(20, 16, GREEN)};
+        int[] commits = new int[2];
+        animate(buffers, commits, 60);
+        assertTrue(commits[1] > 8, "the second was taken " + commits[1] + " times");
+    }
+
+    @Test
+    void whoHasOneBufferGetsItBackWithEveryFrame() throws IOException {
+        TestBuffer[] buffers = {client.buffer(20, 16, RED)};
+        int[] commits = new int[1];
+        animate(buffers, commits, 60);
+        assertTrue(commits[0] >= 28, commits[0] + " frames");
+    }
+
+    /** Draws as soon as it is told to, into the first buffer that is known to be free. */
+    private void animate(TestBuffer[] buffers, int[] commits, int frames) throws IOException {
+        boolean[] idle = {true};
+        for (int frame = 0; frame < frames; frame++) {
+            if (idle[0]) {
+                draw(buffers, commits, idle);
+            }
+            fixture.frame();
+        }
+    }
+
+    private void draw(TestBuffer[] buffers, int[] commits, boolean[] idle) {
+        idle[0] = true;
+        for (int i = 0; i < buffers.length && idle[0]; i++) {
+            if (buffers[i].releases() == commits[i]) {
+                idle[0] = false;
+                commits[i]++;
+                surface.frame().listen(new WlCallbackProxy.Events() {
+                    @Override
+                    public void done(int time) {
+                        draw(buffers, commits, idle);
+                    }
+                });
+                surface.attach(buffers[i].proxy(), 0, 0);
+                surface.damageBuffer(0, 0, 20, 16);
+                surface.commit();
+            }
+        }
     }
 
     /** Commits them in turn until the compositor keeps the last, which is returned. */

@@ -40,6 +40,12 @@ public final class SurfaceNode implements BufferNode.Listener {
      */
     private static final int ROTATES = 3;
 
+    /**
+     * A client that takes the first buffer that is free always comes with the same one, while each goes back
+     * to it at once. Once in so many frames it is told of the frame first: if it has another, it takes that.
+     */
+    private static final int TRIAL_INTERVAL = 64;
+
     private final SurfaceScene scene;
     private final Surface surface;
     private final TreeNode tree;
@@ -49,6 +55,8 @@ public final class SurfaceNode implements BufferNode.Listener {
     private long textureBytes;
     private ClientBuffer lastBuffer;
     private int rotations;
+    private int repetitions;
+    private boolean onTrial;
     private boolean takesInput = true;
     private boolean queued;
     private boolean contentChanged;
@@ -175,6 +183,9 @@ public final class SurfaceNode implements BufferNode.Listener {
     public void presented(SceneOutput sceneOutput, long nanos) {
         try {
             surface.sendFrameDone((int) (nanos / 1_000_000));
+            if (onTrial) {
+                surface.contentTaken();
+            }
         } catch (Throwable thrown) {
             failed("wl_surface.frame", thrown);
         }
@@ -341,8 +352,7 @@ public final class SurfaceNode implements BufferNode.Listener {
         if (!surface.resource().client().isAlive()) {
             return;
         }
-        rotations = buffer == lastBuffer ? 0 : Math.min(rotations + 1, ROTATES);
-        lastBuffer = buffer;
+        countRotation(buffer);
         Texture before = texture;
         Texture borrowing = rotations < ROTATES ? null : buffer.borrow(scene.renderer(), before, damage);
         texture = borrowing != null ? borrowing : buffer.upload(scene.renderer(), before, damage);
@@ -350,9 +360,31 @@ public final class SurfaceNode implements BufferNode.Listener {
         if (before != null && before != texture) {
             before.close();
         }
-        if (borrowing == null) {
+        onTrial = borrowing == null && repetitions % TRIAL_INTERVAL == ROTATES && willBeTold();
+        if (borrowing == null && !onTrial) {
             surface.contentTaken();
         }
+    }
+
+    private void countRotation(ClientBuffer buffer) {
+        if (buffer == lastBuffer) {
+            rotations = 0;
+            repetitions++;
+        } else {
+            rotations = onTrial ? ROTATES : Math.min(rotations + 1, ROTATES);
+            repetitions = 0;
+        }
+        lastBuffer = buffer;
+    }
+
+    /** Whether the client waits for a frame, which will come. */
+    private boolean willBeTold() {
+        for (int i = 0; i < entered.size() && surface.wantsFrame(); i++) {
+            if (content.isVisibleOn(entered.get(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void restack() {

@@ -63,9 +63,10 @@ final class Thrift {
     }
 
     /**
-     * Of mappings that are private, of a file, not writable, and without one page of their own: what is
-     * unmapped there is read from the file again. A linker's relocations are pages of their own; nobody
-     * makes any in such a mapping without changing what it may be used for.
+     * Of libraries and the JVM's own archive, which stay mapped to the end, those parts that are private, not
+     * writable, and without one page of their own: what is unmapped there is read from the file again. A
+     * linker's relocations are pages of their own; nobody makes any in such a mapping without changing what
+     * it may be used for. Other files are left alone: their mapping may have made way for another by now.
      */
     private static long unmapUnchanged(BufferedReader mappings) throws IOException {
         long bytes = 0;
@@ -90,7 +91,12 @@ final class Thrift {
     private static boolean isRead(String header) {
         int permissions = header.indexOf(' ') + 1;
         return header.startsWith("r", permissions) && header.startsWith("-", permissions + 1)
-                && header.startsWith("p", permissions + 3) && header.indexOf('/') > 0;
+                && header.startsWith("p", permissions + 3) && staysMapped(header);
+    }
+
+    private static boolean staysMapped(String header) {
+        return header.indexOf(".so.") > 0 || header.endsWith(".so") || header.endsWith(".aot")
+                || header.endsWith(".jsa");
     }
 
     private static long kilobytes(String line) {

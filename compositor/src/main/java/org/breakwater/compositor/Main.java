@@ -23,7 +23,8 @@ public final class Main {
             A Wayland compositor that no client can sink.
 
               --backend NAME        Where frames go; auto, the default, takes what is there.
-              --output WxH[@HZ]     An output of the headless backend; may be repeated.
+              --output WxH[@HZ]     An output: a picture in memory, or a window of the compositor
+                                    that WAYLAND_DISPLAY names; may be repeated.
               --socket NAME         The name to listen under; else the first free wayland-N.
               --config FILE         The configuration; else $XDG_CONFIG_HOME/breakwater/config.toml.
               --ready-fd N          Write the socket's name and a newline here once clients are
@@ -65,9 +66,9 @@ public final class Main {
             return USAGE_ERROR;
         }
         try {
-            if (arguments.backend() == Backend.WAYLAND || arguments.backend() == Backend.DRM) {
-                throw new IllegalArgumentException("the backend '" + arguments.backend().label()
-                        + "' is not in this version; use --backend headless");
+            if (arguments.backend() == Backend.DRM) {
+                throw new IllegalArgumentException("the backend 'drm' is not in this version; "
+                        + "use --backend wayland or headless");
             }
             return new Session(arguments).run();
         } catch (Exception failure) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.breakwater.compositor.backend.BackendOutput;
 import org.breakwater.compositor.backend.headless.HeadlessOutput;
 import org.breakwater.compositor.buffer.Buffers;
 import org.breakwater.compositor.capture.Picture;
@@ -50,6 +51,7 @@ import org.breakwater.config.Color;
 import org.breakwater.config.KeyboardConfig;
 import org.breakwater.config.OutputConfig;
 import org.breakwater.protocol.loop.EventLoop;
+import org.breakwater.protocol.loop.Signal;
 import org.breakwater.protocol.server.Display;
 import org.breakwater.protocol.wire.WireTrace;
 import org.breakwater.render.Renderer;
@@ -101,6 +103,8 @@ public final class Server implements AutoCloseable {
     private final List<OutputRenderer> outputs = new ArrayList<>();
     private final List<DebugOverlay> overlays = new ArrayList<>();
     private final List<HeadlessOutput> headless = new ArrayList<>();
+    private final Signal<SessionEnd> ended = new Signal<>();
+    private NestedOutputs nested;
 
     private Server(EventLoop loop, ServerOptions options, EglContext egl) {
         this.loop = loop;
@@ -160,8 +164,13 @@ public final class Server implements AutoCloseable {
     /** Starts the compositor without a socket of its own; {@link #display} takes clients. */
     public static Server create(EventLoop loop, ServerOptions options) {
         Server server = new Server(loop, options, EglContext.surfaceless());
-        server.start();
-        return server;
+        try {
+            server.start();
+            return server;
+        } catch (RuntimeException failure) {
+            server.close();
+            throw failure;
+        }
     }
 
     public EventLoop loop() {
@@ -259,6 +268,11 @@ public final class Server implements AutoCloseable {
         }
     }
 
+    /** The backend has nothing to show frames on any more; emitted once. */
+    Signal<SessionEnd> ended() {
+        return ended;
+    }
+
     ShmMapper mapper() {
         return mapper;
     }
@@ -288,6 +302,9 @@ public final class Server implements AutoCloseable {
         securityContexts.close();
         display.close();
         killer.close();
+        if (nested != null) {
+            nested.closeInput();
+        }
         seat.close();
         cursor.close();
         tablets.close();
@@ -295,6 +312,9 @@ public final class Server implements AutoCloseable {
         showOverlay(false);
         outputs.forEach(output -> output.sceneOutput().destroy());
         headless.forEach(HeadlessOutput::close);
+        if (nested != null) {
+            nested.close();
+        }
         mapper.close();
         renderer.close();
         egl.close();
@@ -302,8 +322,13 @@ public final class Server implements AutoCloseable {
 
     private void start() {
         loop.turnEnd().add(turn -> turnEnd());
-        for (int i = 0; i < options.outputs().size(); i++) {
-            addHeadlessOutput("HEADLESS-" + (i + 1), options.outputs().get(i));
+        if (options.backend() instanceof ServerOptions.Nested chosen) {
+            nested = new NestedOutputs(this, loop, chosen.parent());
+            nested.start(options.outputs(), renderer);
+        } else {
+            for (int i = 0; i < options.outputs().size(); i++) {
+                addHeadlessOutput("HEADLESS-" + (i + 1), options.outputs().get(i));
+            }
         }
         showOverlay(options.config().debug().overlay());
         loop.idle(() -> { });   // the first frame needs a turn, and nobody to wake it
@@ -314,23 +339,56 @@ public final class Server implements AutoCloseable {
         OutputConfig config = options.config().output(name);
         org.breakwater.config.OutputMode mode = config.mode() == null ? wanted : config.mode();
         int refresh = mode.refresh() == 0 ? 60_000 : mode.refresh();
-        Transform transform = Transform.of(config.transform().ordinal());
         HeadlessOutput backend = new HeadlessOutput(loop, renderer, name, mode.width(), mode.height(), refresh);
         headless.add(backend);
-        Output output = new Output(display, name, "Headless output " + name, "Breakwater", "headless", 0, 0,
-                new OutputMode(mode.width(), mode.height(), refresh), config.scale(), transform);
+        addOutput(backend, "Headless output " + name, "headless", config, config.scale());
+    }
+
+    /** What is asked of an output with this name. */
+    OutputConfig outputConfig(String name) {
+        return options.config().output(name);
+    }
+
+    /** Shows a part of the layout on a backend's output, which stays the backend's. */
+    OutputRenderer addOutput(BackendOutput backend, String description, String model,
+            OutputConfig config, double scale) {
+        Transform transform = Transform.of(config.transform().ordinal());
+        Output output = new Output(display, backend.name(), description, "Breakwater", model, 0, 0,
+                new OutputMode(backend.width(), backend.height(), backend.refreshMilliHz()), scale,
+                transform);
         layout.add(output, config.position() == null
                 ? null
                 : new Point(config.position().x(), config.position().y()));
-        SceneOutput sceneOutput = scene.addOutput(output.geometry(), mode.width(), mode.height(),
-                config.scale(), transform);
+        SceneOutput sceneOutput = scene.addOutput(output.geometry(), backend.width(), backend.height(),
+                output.scale(), transform);
         OutputRenderer renderedOutput = new OutputRenderer(loop, output, backend, sceneOutput,
                 presentation);
         renderedOutput.setHints(surfaceProtocols.frameHints());
         outputs.add(renderedOutput);
         surfaces.outputAdded(output);
-        output.changed().add(changed -> sceneOutput.setGeometry(changed.geometry(), mode.width(),
-                mode.height(), changed.scale(), changed.transform()));
+        output.changed().add(changed -> {
+            sceneOutput.setGeometry(changed.geometry(), changed.mode().width(),
+                    changed.mode().height(), changed.scale(), changed.transform());
+            layoutChanged();
+        });
+        layoutChanged();
+        return renderedOutput;
+    }
+
+    /** Takes an output out of the layout; the backend's own is the caller's to close, after this. */
+    void removeOutput(OutputRenderer gone) {
+        boolean overlay = !overlays.isEmpty();
+        showOverlay(false);
+        outputs.remove(gone);
+        gone.close();
+        presentation.discarded(gone.output());
+        gone.sceneOutput().destroy();
+        gone.output().destroy();
+        layoutChanged();
+        showOverlay(overlay);
+    }
+
+    private void layoutChanged() {
         layers.coverBackdrop(layout.bounds());
         pointer.setBounds(Region.of(layout.outputs().stream().map(Output::geometry).toList()));
     }

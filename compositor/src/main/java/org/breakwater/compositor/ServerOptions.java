@@ -1,15 +1,33 @@
 package org.breakwater.compositor;
 
 import java.util.List;
+import org.breakwater.compositor.backend.wayland.ParentDisplay;
 import org.breakwater.config.Config;
 import org.breakwater.config.OutputMode;
 
-/** What a {@link Server} is started with: the configuration, and the modes of its headless outputs. */
-public record ServerOptions(Config config, List<OutputMode> outputs) {
+/** What a {@link Server} is started with: the configuration, the modes of its outputs, and where they are. */
+public record ServerOptions(Config config, List<OutputMode> outputs, Backend backend) {
     public static final OutputMode DEFAULT_OUTPUT = new OutputMode(1280, 720, 60_000);
+
+    /** Where frames go and input comes from. */
+    public sealed interface Backend {
+    }
+
+    /** Outputs in memory, and no input. */
+    public record Headless() implements Backend {
+    }
+
+    /** Outputs that are windows of this compositor. Whoever connected closes the connection, after the server. */
+    public record Nested(ParentDisplay parent) implements Backend {
+    }
 
     public ServerOptions {
         outputs = outputs.isEmpty() ? List.of(DEFAULT_OUTPUT) : List.copyOf(outputs);
+    }
+
+    /** With outputs in memory. */
+    public ServerOptions(Config config, List<OutputMode> outputs) {
+        this(config, outputs, new Headless());
     }
 
     public static ServerOptions defaults() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import org.breakwater.compositor.backend.wayland.ParentDisplay;
 import org.breakwater.compositor.ipc.IpcServer;
 import org.breakwater.compositor.ipc.IpcSocket;
 import org.breakwater.config.Config;
@@ -26,6 +27,7 @@ final class Session {
 
     private final SessionArguments arguments;
     private int exitStatus;
+    private SessionEnd ended;
 
     Session(SessionArguments arguments) {
         this.arguments = arguments;
@@ -38,10 +40,15 @@ final class Session {
         Path runtimeDir = ListeningSocket.runtimeDir(System.getenv("XDG_RUNTIME_DIR"));
         try (EventLoop loop = new EventLoop(Clock.monotonic());
                 StopSignals signals = new StopSignals(loop);
-                Server server = server(loop, configuration());
+                ParentDisplay parent = parent(loop, runtimeDir);
+                Server server = server(loop, configuration(), parent);
                 ListeningSocket socket =
                         ListeningSocket.open(server.display(), runtimeDir, arguments.socket());
                 IpcServer control = server.listenForControl(IpcSocket.of(runtimeDir, socket.name()))) {
+            server.ended().add(end -> {
+                ended = end;
+                loop.stop();
+            });
             System.out.println("WAYLAND_DISPLAY=" + socket.name());
             System.out.flush();
             tellReady(socket.name());
@@ -53,13 +60,42 @@ final class Session {
             signals.runLoop();
             end(child);
         }
-        return exitStatus;
+        if (ended == null) {
+            return exitStatus;
+        }
+        if (ended.message() != null) {
+            System.err.println("breakwater: " + ended.message());
+        }
+        return ended.status();
     }
 
-    private Server server(EventLoop loop, Config config) {
+    /** The compositor that we are to be a window of; null: none. */
+    private ParentDisplay parent(EventLoop loop, Path runtimeDir) throws IOException {
+        String name = System.getenv("WAYLAND_DISPLAY");
+        boolean named = name != null && !name.isEmpty();
+        return switch (arguments.backend()) {
+            case HEADLESS, DRM -> null;
+            case AUTO -> named ? connect(loop, runtimeDir, name) : null;
+            case WAYLAND -> connect(loop, runtimeDir, named ? name : "wayland-0");
+        };
+    }
+
+    private static ParentDisplay connect(EventLoop loop, Path runtimeDir, String name)
+            throws IOException {
+        try {
+            return ParentDisplay.connect(loop, runtimeDir.resolve(name));
+        } catch (IOException unusable) {
+            throw new IOException(
+                    "no window of the compositor " + name + " can be had: " + unusable.getMessage(),
+                    unusable);
+        }
+    }
+
+    private Server server(EventLoop loop, Config config, ParentDisplay parent) {
         Urgency urgency = config.session().realtime() ? Urgency.begin() : Urgency.none();
         try {
-            return Server.create(loop, new ServerOptions(config, arguments.outputs()));
+            return Server.create(loop, new ServerOptions(config, arguments.outputs(),
+                    parent == null ? new ServerOptions.Headless() : new ServerOptions.Nested(parent)));
         } finally {
             urgency.end();
         }

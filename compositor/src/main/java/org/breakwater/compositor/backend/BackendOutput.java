@@ -1,6 +1,7 @@
 package org.breakwater.compositor.backend;
 
 import org.breakwater.render.RenderTarget;
+import org.breakwater.render.geometry.Rects;
 
 /**
  * A place that shows frames, one per refresh. After {@link #present} or {@link #skip} the listener is told
@@ -21,8 +22,8 @@ public interface BackendOutput {
     /** The target to draw the next frame into; the output owns it. */
     RenderTarget nextTarget();
 
-    /** Shows what was drawn into {@link #nextTarget} at the next refresh. */
-    void present();
+    /** Shows {@link #nextTarget} at the next refresh; {@code drawn}: where it was drawn anew, in its pixels, for now. */
+    void present(Rects drawn);
 
     /** Shows nothing new, and tells the listener at the next refresh all the same. */
     void skip();

@@ -185,7 +185,7 @@ public final class OutputRenderer {
     private void show(boolean drawn) {
         try {
             if (drawn) {
-                backend.present();
+                backend.present(sceneOutput.drawn());
             } else {
                 backend.skip();
             }

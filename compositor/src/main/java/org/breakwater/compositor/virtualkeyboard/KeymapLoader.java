@@ -14,10 +14,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads and compiles keymaps of clients, each on a thread of its own, a few at a time. Who has no
+ * Reads and compiles keymaps of others, each on a thread of its own, a few at a time. Who has no
  * answer in time is refused; a thread that hangs in a file costs a place until the file answers.
  */
-final class KeymapLoader {
+public final class KeymapLoader {
     private static final Logger LOG = LoggerFactory.getLogger(KeymapLoader.class);
     private static final int THREADS = 4;
     private static final int MAX_WAITING = 64;
@@ -28,14 +28,14 @@ final class KeymapLoader {
     private int running;
 
     /** Who hears how it went, on the loop's thread, once: either of the two. */
-    interface Taker {
+    public interface Taker {
         /** The keymap is the taker's to close. */
         void loaded(Keymap keymap);
 
         void refused(String why);
     }
 
-    KeymapLoader(EventLoop loop) {
+    public KeymapLoader(EventLoop loop) {
         this.loop = loop;
     }
 
@@ -43,7 +43,7 @@ final class KeymapLoader {
      * Takes the descriptor over. {@code size}: of the text in the file, the zero at its end
      * included. {@code closed} runs once the descriptor is.
      */
-    void load(Fd fd, int size, Taker taker, Runnable closed) {
+    public void load(Fd fd, int size, Taker taker, Runnable closed) {
         Job job = new Job(fd, size, taker, closed);
         if (waiting.size() >= MAX_WAITING) {
             job.close();

@@ -3,6 +3,7 @@ package org.breakwater.tests.boundary;
 import org.breakwater.compositor.backend.BackendOutput;
 import org.breakwater.render.PixelFormat;
 import org.breakwater.render.RenderTarget;
+import org.breakwater.render.geometry.Rects;
 
 /** A backend in front of another: one of its calls fails when it is told to. */
 final class FailingBackend implements BackendOutput {
@@ -51,9 +52,9 @@ final class FailingBackend implements BackendOutput {
     }
 
     @Override
-    public void present() {
+    public void present(Rects drawn) {
         failAt(Call.PRESENT);
-        real.present();
+        real.present(drawn);
     }
 
     @Override

@@ -5,6 +5,7 @@ import org.breakwater.protocol.loop.EventLoop;
 import org.breakwater.protocol.loop.TimerSource;
 import org.breakwater.render.RenderTarget;
 import org.breakwater.render.Renderer;
+import org.breakwater.render.geometry.Rects;
 
 /**
  * An output in memory. Its refreshes are the multiples of the period since it was made; the timer runs only
@@ -73,7 +74,7 @@ public final class HeadlessOutput implements BackendOutput, AutoCloseable {
     }
 
     @Override
-    public void present() {
+    public void present(Rects drawn) {
         presenting = true;
         arm();
     }

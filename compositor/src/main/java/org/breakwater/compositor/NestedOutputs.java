@@ -1,0 +1,96 @@
+package org.breakwater.compositor;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.breakwater.compositor.backend.BackendOutput;
+import org.breakwater.compositor.backend.wayland.ParentDisplay;
+import org.breakwater.compositor.backend.wayland.WindowOutput;
+import org.breakwater.compositor.glue.HostInput;
+import org.breakwater.compositor.glue.OutputRenderer;
+import org.breakwater.compositor.output.Output;
+import org.breakwater.compositor.output.OutputMode;
+import org.breakwater.config.OutputConfig;
+import org.breakwater.protocol.loop.EventLoop;
+import org.breakwater.render.Renderer;
+
+/**
+ * Outputs that are windows of another compositor, and the input that comes from there. A closed window
+ * takes its output along; the last one ends the session, and so does the parent's end.
+ */
+final class NestedOutputs implements AutoCloseable {
+    private final Server server;
+    private final EventLoop loop;
+    private final ParentDisplay parent;
+    private final HostInput input;
+    private final List<WindowOutput> windows = new ArrayList<>();
+
+    NestedOutputs(Server server, EventLoop loop, ParentDisplay parent) {
+        this.server = server;
+        this.loop = loop;
+        this.parent = parent;
+        this.input = new HostInput(loop, server.input(), this::outputOf);
+    }
+
+    /** To be called when the server has its place at the tail of the loop's turns: the parent's is behind it. */
+    void start(List<org.breakwater.config.OutputMode> modes, Renderer renderer) {
+        for (int i = 0; i < modes.size(); i++) {
+            add("WL-" + (i + 1), modes.get(i), renderer);
+        }
+        parent.lost().add(reason -> server.ended().emit(
+                new SessionEnd(1, "the parent compositor is gone: " + reason)));
+        parent.watch(input);
+    }
+
+    @Override
+    public void close() {
+        windows.forEach(WindowOutput::close);
+        windows.clear();
+    }
+
+    /** Before the seat is closed. */
+    void closeInput() {
+        input.close();
+    }
+
+    private void add(String name, org.breakwater.config.OutputMode wanted, Renderer renderer) {
+        OutputConfig config = server.outputConfig(name);
+        org.breakwater.config.OutputMode mode = config.mode() == null ? wanted : config.mode();
+        WindowOutput window;
+        try {
+            window = parent.createWindow(renderer, name, mode.width(), mode.height(), mode.refresh());
+        } catch (IOException noAnswer) {
+            throw new IllegalStateException(noAnswer.getMessage(), noAnswer);
+        }
+        windows.add(window);
+        OutputRenderer rendered = server.addOutput(window, "Breakwater's window " + name, "wayland",
+                config, config.scale() * window.scale());
+        window.changed().add(changed -> rendered.output().configure(
+                new OutputMode(changed.width(), changed.height(), changed.refreshMilliHz()),
+                config.scale() * changed.scale(), rendered.output().transform()));
+        // It ends when nothing of it is at work any more: not in the middle of the parent's events.
+        window.closed().add(closed -> loop.idle(() -> close(closed, rendered)));
+    }
+
+    private void close(WindowOutput window, OutputRenderer rendered) {
+        if (!windows.contains(window)) {
+            return;
+        }
+        if (windows.size() == 1) {
+            server.ended().emit(new SessionEnd(0, null));
+            return;
+        }
+        windows.remove(window);
+        server.removeOutput(rendered);
+        window.close();
+    }
+
+    private Output outputOf(BackendOutput backend) {
+        for (OutputRenderer each : server.outputs()) {
+            if (each.backend() == backend) {
+                return each.output();
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,105 @@
+package org.breakwater.compositor.backend.wayland;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import org.breakwater.render.RenderTarget;
+import org.breakwater.render.Renderer;
+import org.breakwater.render.geometry.Rect;
+import org.breakwater.render.geometry.Rects;
+import org.breakwater.render.geometry.RegionBuffer;
+import org.breakwater.shm.Memfd;
+import org.breakwater.wayland.WlShm;
+import org.breakwater.wayland.client.WlBufferProxy;
+import org.breakwater.wayland.client.WlShmPoolProxy;
+import org.breakwater.wayland.client.WlShmProxy;
+
+/**
+ * Pixels that the parent reads: a memory file of ours, sealed so that it can only have the size that
+ * it has, and what has been drawn since it was last brought up to date.
+ */
+final class WindowBuffer implements WlBufferProxy.Events {
+    private static final int MOST_RECTS = 20;
+
+    private final int width;
+    private final int height;
+    private final Runnable released;
+    private final Memfd file;
+    private final WlBufferProxy proxy;
+    private final RegionBuffer stale = new RegionBuffer();
+    private boolean busy;
+    private boolean retired;
+
+    /** {@code released}: the parent has done with it. */
+    WindowBuffer(WlShmProxy shm, int width, int height, Runnable released) {
+        this.width = width;
+        this.height = height;
+        this.released = released;
+        int stride = 4 * width;
+        int size = Math.multiplyExact(stride, height);
+        try {
+            file = Memfd.writable("breakwater-window", size);
+            file.addSeals(Memfd.SEAL_SHRINK | Memfd.SEAL_GROW | Memfd.SEAL_SEAL);
+            WlShmPoolProxy pool = shm.createPool(file.fd(), size);
+            proxy = pool.createBuffer(0, width, height, stride, WlShm.Format.XRGB8888.value());
+            pool.destroy();
+        } catch (IOException noMemory) {
+            throw new UncheckedIOException(noMemory);
+        }
+        proxy.listen(this);
+        stale.set(0, 0, width, height);
+    }
+
+    WlBufferProxy proxy() {
+        return proxy;
+    }
+
+    /** The parent reads it, or will. */
+    boolean isBusy() {
+        return busy;
+    }
+
+    void setBusy() {
+        busy = true;
+    }
+
+    /** So much was drawn anew. */
+    void add(Rects drawn) {
+        stale.add(drawn).collapse(MOST_RECTS);
+    }
+
+    /** Brings it up to date from a target of the same size. */
+    void readFrom(Renderer renderer, RenderTarget target) {
+        int stride = 4 * width;
+        ByteBuffer pixels = file.buffer().duplicate();
+        for (int i = 0; i < stale.rectCount(); i++) {
+            Rect area = stale.rect(i);
+            pixels.position(area.y() * stride + 4 * area.x());
+            renderer.readPixels(target, area, pixels, stride);
+        }
+        stale.clear();
+    }
+
+    boolean fits(int wantedWidth, int wantedHeight) {
+        return width == wantedWidth && height == wantedHeight;
+    }
+
+    /** It is not used again, and ends when the parent has done with it. */
+    void retire() {
+        retired = true;
+        file.close();
+        if (!busy) {
+            proxy.destroy();
+        }
+    }
+
+    @Override
+    public void release() {
+        busy = false;
+        if (retired) {
+            proxy.destroy();
+        } else {
+            released.run();
+        }
+    }
+}

@@ -58,7 +58,7 @@ public final class Program implements AutoCloseable {
     }
 
     /** The JVM that runs this test, on the same class path. */
-    static List<String> command(String... arguments) {
+    public static List<String> command(String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),

@@ -39,6 +39,7 @@ final class NestedOutputs implements AutoCloseable {
         }
         parent.lost().add(reason -> server.ended().emit(
                 new SessionEnd(1, "the parent compositor is gone: " + reason)));
+        server.pointer().constrained().add(pointer -> parent.lockPointer(pointer.isLocked()));
         parent.watch(input);
     }
 

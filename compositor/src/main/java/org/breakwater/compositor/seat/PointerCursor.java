@@ -21,6 +21,7 @@ public final class PointerCursor {
     private final SurfaceFinder finder;
     private final Signal<PointerCursor> moved = new Signal<>();
     private final Signal<PointerCursor> settled = new Signal<>();
+    private final Signal<PointerCursor> constrained = new Signal<>();
     private Region bounds = Region.EMPTY;
     private double x;
     private double y;
@@ -72,6 +73,17 @@ public final class PointerCursor {
                 pointer.frame();
             }
         }
+        constrained.emit(this);
+    }
+
+    /** Whether it has to stay where it is. */
+    public boolean isLocked() {
+        return constraint instanceof PointerConstraint.Locked;
+    }
+
+    /** Where it may go has changed. */
+    public Signal<PointerCursor> constrained() {
+        return constrained;
     }
 
     /** The pointer is elsewhere in the layout: its image must follow. */

@@ -40,6 +40,7 @@ import org.breakwater.render.geometry.Rect;
  */
 final class LiveServer implements AutoCloseable {
     static final Duration SOON = Duration.ofSeconds(10);
+    private static final long LOOK_AGAIN = Duration.ofMillis(50).toNanos();
     static final OutputMode MODE = new OutputMode(1024, 768, 60_000);
     /** A colour that no client draws in. */
     static final int BACKGROUND = 0x204060;
@@ -144,7 +145,7 @@ final class LiveServer implements AutoCloseable {
             if (left <= 0) {
                 return false;
             }
-            loop.dispatch(left);
+            loop.dispatch(Math.min(left, LOOK_AGAIN));      // it may be of something outside
         }
         return true;
     }

@@ -26,6 +26,8 @@ import org.breakwater.wayland.client.WpFractionalScaleManagerV1Proxy;
 import org.breakwater.wayland.client.WpPresentationProxy;
 import org.breakwater.wayland.client.WpViewporterProxy;
 import org.breakwater.wayland.client.XdgWmBaseProxy;
+import org.breakwater.wayland.client.ZwpPointerConstraintsV1Proxy;
+import org.breakwater.wayland.client.ZwpRelativePointerManagerV1Proxy;
 import org.breakwater.wayland.client.ZxdgDecorationManagerV1Proxy;
 
 /**
@@ -59,6 +61,9 @@ public final class ParentDisplay implements AutoCloseable {
     private WpFractionalScaleManagerV1Proxy fractionalScale;
     private WpPresentationProxy presentation;
     private ZxdgDecorationManagerV1Proxy decorations;
+    private ZwpPointerConstraintsV1Proxy constraints;
+    private ZwpRelativePointerManagerV1Proxy relativePointers;
+    private boolean locking;
     private boolean monotonic;
     private boolean gone;
 
@@ -120,6 +125,17 @@ public final class ParentDisplay implements AutoCloseable {
         return window;
     }
 
+    /**
+     * Holds the parent's pointer in its place, where the parent can do that and the pointer is over a
+     * window, or lets it go.
+     */
+    public void lockPointer(boolean lock) {
+        if (locking != lock && !gone) {
+            locking = lock;
+            seats.forEach(ParentSeat::lockPointer);
+        }
+    }
+
     /** Why the parent is gone; emitted once. */
     public Signal<String> lost() {
         return lost;
@@ -174,6 +190,19 @@ public final class ParentDisplay implements AutoCloseable {
         return decorations;
     }
 
+    ZwpPointerConstraintsV1Proxy constraints() {
+        return constraints;
+    }
+
+    ZwpRelativePointerManagerV1Proxy relativePointers() {
+        return relativePointers;
+    }
+
+    /** Whether the pointer is to be held, and can be. */
+    boolean isLocking() {
+        return locking && constraints != null && relativePointers != null;
+    }
+
     /** Null when there is none such. */
     WindowOutput windowOf(WlSurfaceProxy surface) {
         for (WindowOutput window : windows) {
@@ -217,6 +246,10 @@ public final class ParentDisplay implements AutoCloseable {
             }
             case "zxdg_decoration_manager_v1" ->
                     decorations = bind(name, ZxdgDecorationManagerV1Proxy.TYPE, version, 1);
+            case "zwp_pointer_constraints_v1" ->
+                    constraints = bind(name, ZwpPointerConstraintsV1Proxy.TYPE, version, 1);
+            case "zwp_relative_pointer_manager_v1" ->
+                    relativePointers = bind(name, ZwpRelativePointerManagerV1Proxy.TYPE, version, 1);
             case "wl_output" -> {
                 if (version >= OLDEST_NAMED_OUTPUT) {
                     outputs.put(name, new ParentOutput(bind(name, WlOutputProxy.TYPE, version, 3),

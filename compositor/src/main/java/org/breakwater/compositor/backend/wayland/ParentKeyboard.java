@@ -9,7 +9,7 @@ import org.breakwater.wayland.client.WlSurfaceProxy;
 
 /**
  * The keyboard of the parent's user. Keys that are down when our window gets the keyboard were pressed
- * for somebody else; those that are down when it loses it are released.
+ * for somebody else; those that are down when it loses it are released, and their modifiers end.
  */
 final class ParentKeyboard implements WlKeyboardProxy.Events {
     private static final int RELEASE_SINCE = 3;
@@ -19,6 +19,8 @@ final class ParentKeyboard implements WlKeyboardProxy.Events {
     private final WlKeyboardProxy proxy;
     private final List<Integer> pressed = new ArrayList<>();
     private int lastTime;
+    private int locked;
+    private int group;
 
     ParentKeyboard(ParentDisplay parent, WlKeyboardProxy proxy) {
         this.parent = parent;
@@ -38,6 +40,7 @@ final class ParentKeyboard implements WlKeyboardProxy.Events {
     @Override
     public void leave(int serial, WlSurfaceProxy surface) {
         releaseAll();
+        parent.input().modifiers(0, 0, locked, group);
     }
 
     @Override
@@ -55,8 +58,10 @@ final class ParentKeyboard implements WlKeyboardProxy.Events {
     }
 
     @Override
-    public void modifiers(int serial, int depressed, int latched, int locked, int group) {
-        parent.input().modifiers(depressed, latched, locked, group);
+    public void modifiers(int serial, int depressed, int latched, int nowLocked, int nowGroup) {
+        locked = nowLocked;
+        group = nowGroup;
+        parent.input().modifiers(depressed, latched, nowLocked, nowGroup);
     }
 
     void close() {

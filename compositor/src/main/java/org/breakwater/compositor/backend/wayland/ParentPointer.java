@@ -23,6 +23,7 @@ final class ParentPointer implements WlPointerProxy.Events {
     private final Scroll horizontal = new Scroll(WlPointer.Axis.HORIZONTAL_SCROLL);
     private WlPointer.AxisSource source;
     private WindowOutput window;
+    private ParentLock lock;
     private int lastTime;
 
     /** What one axis did since the last frame. */
@@ -57,6 +58,7 @@ final class ParentPointer implements WlPointerProxy.Events {
     @Override
     public void enter(int serial, WlSurfaceProxy surface, double x, double y) {
         window = parent.windowOf(surface);
+        settleLock();
         proxy.setCursor(serial, null, 0, 0);
         moveTo(lastTime == 0 ? (int) (System.nanoTime() / 1_000_000) : lastTime, x, y);
         endWithoutFrames();
@@ -137,7 +139,32 @@ final class ParentPointer implements WlPointerProxy.Events {
         parent.input().pointerFrame();
     }
 
+    /** Holds the pointer over the window that has it, or lets it go. */
+    void settleLock() {
+        if (lock != null && (!parent.isLocking() || window != null && lock.window() != window)) {
+            lock.close();
+            lock = null;
+        }
+        if (lock == null && parent.isLocking() && window != null) {
+            lock = new ParentLock(parent, window, proxy);
+        }
+    }
+
+    /** The window is about to end. */
+    void forget(WindowOutput gone) {
+        if (window == gone) {
+            window = null;
+        }
+        if (lock != null && lock.window() == gone) {
+            lock.close();
+            lock = null;
+        }
+    }
+
     void close() {
+        if (lock != null) {
+            lock.close();
+        }
         releaseAll();
         parent.input().pointerFrame();
         if (proxy.version() >= RELEASE_SINCE) {

@@ -39,7 +39,17 @@ final class ParentSeat implements WlSeatProxy.Events {
         settle();
     }
 
+    /** The pointer is to be held now, or no more. */
+    void lockPointer() {
+        if (pointer != null) {
+            pointer.settleLock();
+        }
+    }
+
     void forget(WindowOutput window) {
+        if (pointer != null) {
+            pointer.forget(window);
+        }
         if (touch != null) {
             touch.forget(window);
         }

@@ -1,0 +1,165 @@
+package org.breakwater.tests.clients;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.breakwater.protocol.client.ClientDisplay;
+import org.breakwater.protocol.client.Proxy;
+import org.breakwater.protocol.client.ProxyType;
+import org.breakwater.render.geometry.Rect;
+import org.breakwater.shm.Memfd;
+import org.breakwater.tests.program.Program;
+import org.breakwater.wayland.WlShm;
+import org.breakwater.wayland.ZwpPointerConstraintsV1.Lifetime;
+import org.breakwater.wayland.client.WlCompositorProxy;
+import org.breakwater.wayland.client.WlPointerProxy;
+import org.breakwater.wayland.client.WlRegistryProxy;
+import org.breakwater.wayland.client.WlSeatProxy;
+import org.breakwater.wayland.client.WlShmProxy;
+import org.breakwater.wayland.client.WlSurfaceProxy;
+import org.breakwater.wayland.client.XdgSurfaceProxy;
+import org.breakwater.wayland.client.XdgWmBaseProxy;
+import org.breakwater.wayland.client.ZwpLockedPointerV1Proxy;
+import org.breakwater.wayland.client.ZwpPointerConstraintsV1Proxy;
+import org.breakwater.wayland.client.ZwpRelativePointerManagerV1Proxy;
+import org.breakwater.wayland.client.ZwpRelativePointerV1Proxy;
+import org.junit.jupiter.api.Test;
+
+/** A client inside holds the pointer: so the parent must hold its own. */
+class NestedLockTest {
+    private static final int SIDE = 200;
+
+    @Test
+    void aLockInsideIsALockOutside() throws IOException {
+        try (LiveServer live = LiveServer.start();
+                RealClient inner = RealClient.start(live, "nested-lock", Program.command("--output",
+                        "400x300", "--socket", "inner", "--", "sleep", "1000").toArray(String[]::new))) {
+            Rect window = inner.awaitWindow();
+            inner.await("a name", () -> inner.printed().contains("WAYLAND_DISPLAY=inner"));
+            try (Game game = new Game(ClientDisplay.connect(live.directory(), "inner"))) {
+                live.server().input().pointerMoved(live.time(), window.x() + 200, window.y() + 150);
+                inner.await("the pointer inside", () -> game.hears() && game.entered);
+                game.lock();
+                inner.await("a lock inside", () -> game.hears() && game.locked);
+                inner.await("a lock outside", () -> live.server().pointer().isLocked());
+                double x = live.server().pointer().x();
+                live.server().input().pointerMovedBy(live.time() * 1000L, 7, -3, 14, -6);
+                inner.await("a movement", () -> game.hears() && !game.movements.isEmpty());
+                assertEquals(List.of("7.0 -3.0 14.0 -6.0"), game.movements);
+                assertEquals(x, live.server().pointer().x());
+
+                game.lock.destroy();
+                inner.await("it free again", () -> game.hears() && !live.server().pointer().isLocked());
+                live.server().input().pointerMoved(live.time(), window.x() + 210, window.y() + 150);
+                inner.await("motion", () -> game.hears() && game.moved);
+                assertFalse(live.server().pointer().isLocked());
+            }
+            live.closeWindows();
+            inner.awaitEnd();
+        }
+    }
+
+    /** A window of one colour that takes the pointer. */
+    private static final class Game implements AutoCloseable {
+        private final ClientDisplay display;
+        private final Map<String, Integer> names = new HashMap<>();
+        private final List<String> movements = new ArrayList<>();
+        private final WlRegistryProxy registry;
+        private final WlSurfaceProxy surface;
+        private final WlPointerProxy pointer;
+        private final Memfd file;
+        private ZwpLockedPointerV1Proxy lock;
+        private boolean entered;
+        private boolean locked;
+        private boolean moved;
+
+        Game(ClientDisplay display) throws IOException {
+            this.display = display;
+            registry = display.proxy().getRegistry();
+            registry.listen(new WlRegistryProxy.Events() {
+                @Override
+                public void global(int name, String interfaceName, int version) {
+                    names.put(interfaceName, name);
+                }
+            });
+            display.roundtrip();
+            surface = bind(WlCompositorProxy.TYPE, 4).createSurface();
+            XdgSurfaceProxy xdgSurface = bind(XdgWmBaseProxy.TYPE, 1).getXdgSurface(surface);
+            xdgSurface.listen(new XdgSurfaceProxy.Events() {
+                @Override
+                public void configure(int serial) {
+                    xdgSurface.ackConfigure(serial);
+                }
+            });
+            xdgSurface.getToplevel();
+            surface.commit();
+            display.roundtrip();
+            file = Memfd.writable("game", 4 * SIDE * SIDE);
+            surface.attach(bind(WlShmProxy.TYPE, 1).createPool(file.fd(), 4 * SIDE * SIDE)
+                    .createBuffer(0, SIDE, SIDE, 4 * SIDE, WlShm.Format.XRGB8888.value()), 0, 0);
+            surface.commit();
+            pointer = bind(WlSeatProxy.TYPE, 5).getPointer();
+            pointer.listen(new WlPointerProxy.Events() {
+                @Override
+                public void enter(int serial, WlSurfaceProxy over, double x, double y) {
+                    entered = true;
+                }
+
+                @Override
+                public void motion(int time, double x, double y) {
+                    moved = true;
+                }
+            });
+            bind(ZwpRelativePointerManagerV1Proxy.TYPE, 1).getRelativePointer(pointer)
+                    .listen(new ZwpRelativePointerV1Proxy.Events() {
+                        @Override
+                        public void relativeMotion(int high, int low, double dx, double dy, double rawDx,
+                                double rawDy) {
+                            if (locked) {
+                                movements.add(dx + " " + dy + " " + rawDx + " " + rawDy);
+                            }
+                        }
+                    });
+            display.roundtrip();
+        }
+
+        void lock() {
+            lock = bind(ZwpPointerConstraintsV1Proxy.TYPE, 1).lockPointer(surface, pointer, null,
+                    Lifetime.PERSISTENT.value());
+            lock.listen(new ZwpLockedPointerV1Proxy.Events() {
+                @Override
+                public void locked() {
+                    locked = true;
+                    moved = false;
+                }
+            });
+        }
+
+        /** Takes what has come, and is always true. */
+        boolean hears() {
+            try {
+                display.flush();
+                display.dispatchPending();
+                return true;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public void close() {
+            file.close();
+            display.close();
+        }
+
+        private <P extends Proxy> P bind(ProxyType<P> type, int version) {
+            return registry.bind(names.get(type.spec().name()), type, version);
+        }
+    }
+}

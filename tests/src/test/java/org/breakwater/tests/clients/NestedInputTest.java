@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.breakwater.compositor.glue.SeatInput;
 import org.breakwater.protocol.client.ClientDisplay;
 import org.breakwater.protocol.client.Proxy;
 import org.breakwater.protocol.client.ProxyType;
@@ -23,6 +24,7 @@ import org.breakwater.wayland.client.WlRegistryProxy;
 import org.breakwater.wayland.client.WlSeatProxy;
 import org.breakwater.wayland.client.WlShmProxy;
 import org.breakwater.wayland.client.WlSurfaceProxy;
+import org.breakwater.wayland.client.WlTouchProxy;
 import org.breakwater.wayland.client.XdgSurfaceProxy;
 import org.breakwater.wayland.client.XdgWmBaseProxy;
 import org.breakwater.wayland.client.ZwpLockedPointerV1Proxy;
@@ -31,8 +33,8 @@ import org.breakwater.wayland.client.ZwpRelativePointerManagerV1Proxy;
 import org.breakwater.wayland.client.ZwpRelativePointerV1Proxy;
 import org.junit.jupiter.api.Test;
 
-/** A client inside holds the pointer: so the parent must hold its own. */
-class NestedLockTest {
+/** What a client inside asks of the pointer reaches the parent, and fingers on the parent's screen reach it. */
+class NestedInputTest {
     private static final int SIDE = 200;
 
     @Test
@@ -65,11 +67,35 @@ class NestedLockTest {
         }
     }
 
+    @Test
+    void fingersOutsideAreFingersInside() throws IOException {
+        try (LiveServer live = LiveServer.start();
+                RealClient inner = RealClient.start(live, "nested-touch", Program.command("--output",
+                        "400x300", "--socket", "inner", "--", "sleep", "1000").toArray(String[]::new))) {
+            Rect window = inner.awaitWindow();
+            inner.await("a name", () -> inner.printed().contains("WAYLAND_DISPLAY=inner"));
+            try (Game game = new Game(ClientDisplay.connect(live.directory(), "inner"))) {
+                SeatInput input = live.server().input();
+                input.touchDown(live.time(), 3, window.x() + 110, window.y() + 60);
+                input.touchMoved(live.time(), 3, window.x() + 150, window.y() + 80);
+                input.touchDown(live.time(), 4, window.x() + 200, window.y() + 150);
+                input.touchUp(live.time(), 3);
+                input.touchUp(live.time(), 4);
+                inner.await("both gone", () -> game.hears() && game.touches.size() == 5);
+                assertEquals(List.of("down 3 at 10.0 10.0", "3 to 50.0 30.0", "down 4 at 100.0 100.0",
+                        "up 3", "up 4"), game.touches);
+            }
+            live.closeWindows();
+            inner.awaitEnd();
+        }
+    }
+
     /** A window of one colour that takes the pointer. */
     private static final class Game implements AutoCloseable {
         private final ClientDisplay display;
         private final Map<String, Integer> names = new HashMap<>();
         private final List<String> movements = new ArrayList<>();
+        private final List<String> touches = new ArrayList<>();
         private final WlRegistryProxy registry;
         private final WlSurfaceProxy surface;
         private final WlPointerProxy pointer;
@@ -104,7 +130,24 @@ class NestedLockTest {
             surface.attach(bind(WlShmProxy.TYPE, 1).createPool(file.fd(), 4 * SIDE * SIDE)
                     .createBuffer(0, SIDE, SIDE, 4 * SIDE, WlShm.Format.XRGB8888.value()), 0, 0);
             surface.commit();
-            pointer = bind(WlSeatProxy.TYPE, 5).getPointer();
+            WlSeatProxy seat = bind(WlSeatProxy.TYPE, 5);
+            seat.getTouch().listen(new WlTouchProxy.Events() {
+                @Override
+                public void down(int serial, int time, WlSurfaceProxy over, int id, double x, double y) {
+                    touches.add("down " + id + " at " + x + " " + y);
+                }
+
+                @Override
+                public void motion(int time, int id, double x, double y) {
+                    touches.add(id + " to " + x + " " + y);
+                }
+
+                @Override
+                public void up(int serial, int time, int id) {
+                    touches.add("up " + id);
+                }
+            });
+            pointer = seat.getPointer();
             pointer.listen(new WlPointerProxy.Events() {
                 @Override
                 public void enter(int serial, WlSurfaceProxy over, double x, double y) {

@@ -105,6 +105,7 @@ public final class Server implements AutoCloseable {
     private final List<HeadlessOutput> headless = new ArrayList<>();
     private final Signal<SessionEnd> ended = new Signal<>();
     private NestedOutputs nested;
+    private long refreshes;
 
     private Server(EventLoop loop, ServerOptions options, EglContext egl) {
         this.loop = loop;
@@ -407,7 +408,24 @@ public final class Server implements AutoCloseable {
         if (scene.hitsChanged()) {
             input.sceneChanged();
         }
-        display.flushClients();
+        flush();
+    }
+
+    /** What a client need not know at once goes with the next refresh, if one is coming. */
+    private void flush() {
+        long refreshesBefore = refreshes;
+        long now = loop.clock().nanos();
+        boolean refreshComes = false;
+        refreshes = 0;
+        for (int i = 0; i < outputs.size(); i++) {
+            refreshes += outputs.get(i).refreshes();
+            refreshComes |= outputs.get(i).awaitsRefresh(now);
+        }
+        if (refreshComes && refreshes == refreshesBefore) {
+            display.flushUrgent();
+        } else {
+            display.flushClients();
+        }
     }
 
     private static Keymap keymap(KeyboardConfig keys) {

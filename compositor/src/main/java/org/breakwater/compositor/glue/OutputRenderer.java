@@ -59,6 +59,7 @@ public final class OutputRenderer {
     private long refreshes;
     private long lastRefresh;
     private long refreshPeriod;
+    private long waitingSince;
     private int failures;
     private boolean refreshOwed;
 
@@ -138,6 +139,12 @@ public final class OutputRenderer {
         return redraw == Redraw.QUEUED || redraw == Redraw.WAITING_QUEUED;
     }
 
+    /** Whether a refresh is waited for that is not overdue: a parent that hides us tells of none. */
+    public boolean awaitsRefresh(long now) {
+        return (redraw == Redraw.WAITING || redraw == Redraw.WAITING_QUEUED)
+                && now - waitingSince <= 2 * period();
+    }
+
     /** At the tail of a turn, after the scene's update. Says whether a frame was drawn. */
     public boolean turnEnd() {
         if (redraw != Redraw.QUEUED) {
@@ -147,6 +154,7 @@ public final class OutputRenderer {
         int failuresBefore = failures;
         FrameEvent recorded = FlightRecording.frame();
         long start = loop.clock().nanos();
+        waitingSince = start;
         boolean drawn = draw();
         show(drawn);
         long area = drawn ? sceneOutput.drawn().area() : 0;

@@ -33,9 +33,6 @@ public final class Client {
     /** So many bytes do not wait for the end of the turn. */
     private static final int SEND_EARLY = 64 << 10;
 
-    /** Nanoseconds of silence in which a descriptor may wait for the rest of its message, or to be read. */
-    private static final long LONGEST_IN_FLIGHT = 30_000_000_000L;
-
     /** Nanoseconds after which a send is tried again that the kernel had no memory for. */
     private static final long SEND_AGAIN = 10_000_000L;
 
@@ -59,12 +56,14 @@ public final class Client {
     private final FairShare.Share share = new FairShare.Share(this);
     private final Account account;
     private final Traffic traffic = new Traffic();
-    private final TimerSource claim;
-    private final TimerSource delivery;
+    private final FdDeadlines deadlines;
     private final TimerSource resend;
     private State state = State.CONNECTED;
     private boolean dispatching;
     private boolean dirty;
+    private boolean patient;
+    private boolean waiting;
+    private boolean listed;
     private boolean congested;
     private int countedFds;
     private int countedBytes;
@@ -84,9 +83,7 @@ public final class Client {
         objects.putClientSide(displayResource);
         account.count(Held.OBJECTS, 1);
         displayResource.handle(new DisplayRequests(display));
-        this.claim = display.loop().addTimer(() -> postError(displayResource,
-                WlDisplay.Error.INVALID_METHOD.value(), "descriptors came without their message"));
-        this.delivery = display.loop().addTimer(this::deaf);
+        this.deadlines = new FdDeadlines(display.loop(), connection, this::mute, this::deaf);
         this.resend = display.loop().addTimer(this::sendAgain);
         this.source = display.loop().addFd(socket.raw(), FdSource.READABLE, this::ready);
     }
@@ -235,12 +232,25 @@ public final class Client {
         }
     }
 
+    /**
+     * Until {@link #endPatient}: events of which the client loses nothing when they come with its next frame
+     * or answer, as that of a buffer that is free again. A client that is woken once draws for less.
+     */
+    public void beginPatient() {
+        patient = true;
+    }
+
+    public void endPatient() {
+        patient = false;
+    }
+
     /** Sends what is queued; what the socket does not take goes when it is writable again. */
     public void flush() {
-        if (state != State.CONNECTED || !dirty) {
+        if (state != State.CONNECTED || !dirty && !waiting) {
             return;
         }
         dirty = false;
+        waiting = false;
         send();
     }
 
@@ -263,13 +273,6 @@ public final class Client {
         }
         ProtocolException error = overQuota(kind, limit);
         postError(error.resource(), error.code(), error.getMessage());
-    }
-
-    void endAsLargest(Held kind, long limit) {
-        LOG.warn("all clients together hold more than {} {}; {} holds the most: {}", limit, kind.label(), this,
-                account.held(kind));
-        postError(displayResource, WlDisplay.Error.NO_MEMORY.value(), "all clients together hold more than "
-                + limit + " " + kind.label() + ", and this one the most");
     }
 
     /** Has the loop wait for what the client may do now. */
@@ -297,16 +300,32 @@ public final class Client {
         if (state != State.CONNECTED) {
             return null;
         }
-        if (!dirty) {
-            dirty = true;
-            display.flushLater(this);
-        }
+        awaitFlush();
         MessageWriter writer = connection.writer();
         eventTarget = target;
         eventOpcode = opcode;
         eventStart = trace == null ? 0 : trace.mark(connection);
         writer.begin(target.id(), opcode);
         return writer;
+    }
+
+    private void awaitFlush() {
+        if (patient) {
+            waiting = true;
+            if (!listed) {
+                listed = true;
+                display.flushPatient(this);
+            }
+        } else if (!dirty) {
+            dirty = true;
+            display.flushLater(this);
+        }
+    }
+
+    /** The display's list of those that are patient has come to this one. */
+    void patienceOver() {
+        listed = false;
+        flush();
     }
 
     void endEvent(MessageWriter writer) {
@@ -328,7 +347,7 @@ public final class Client {
         }
         if (congested) {
             countOutput();
-            awaitDelivery();
+            deadlines.sent();
         } else if (connection.pendingOutput() >= SEND_EARLY) {
             send();
         }
@@ -338,7 +357,10 @@ public final class Client {
         objects.remove(resource.id());
         account.discharge(Held.OBJECTS, 1);
         if (!ObjectMap.isServerSide(resource.id()) && state == State.CONNECTED) {
+            boolean before = patient;
+            patient = true;
             displayResource.sendDeleteId(resource.id());
+            patient = before;
         }
     }
 
@@ -419,7 +441,7 @@ public final class Client {
                 recorded.commit(this, traffic.requests() - before);
             }
             countFds();
-            awaitClaim();
+            deadlines.received();
             if (received == Connection.Received.CLOSED) {
                 disconnect();
             }
@@ -428,18 +450,6 @@ public final class Client {
         } catch (IOException failed) {
             LOG.warn("{}: {}", this, failed.getMessage());
             postError(displayResource, WlDisplay.Error.NO_MEMORY.value(), failed.getMessage());
-        }
-    }
-
-    /**
-     * Descriptors that no message claims are not kept for long: among them may be, however wrapped, the
-     * client's own end of this connection, which then would not end with the client.
-     */
-    private void awaitClaim() {
-        if (connection.unclaimedFds() == 0) {
-            claim.disarm();
-        } else {
-            claim.armAt(display.loop().clock().nanos() + LONGEST_IN_FLIGHT);
         }
     }
 
@@ -484,11 +494,7 @@ public final class Client {
     /** Sends what the socket takes; the rest waits until it is writable. */
     private void send() {
         try {
-            int before = connection.unsentFds();
             boolean done = connection.flush();
-            if (connection.unsentFds() < before) {
-                delivery.disarm();
-            }
             boolean relieved = done && congested;
             congested = !done;
             watch();
@@ -496,7 +502,7 @@ public final class Client {
                 resend.armAt(display.loop().clock().nanos() + SEND_AGAIN);
             }
             countOutput();
-            awaitDelivery();
+            deadlines.sent();
             if (relieved) {
                 drained.emit(this);
                 flush();
@@ -516,11 +522,9 @@ public final class Client {
         }
     }
 
-    /** As {@link #awaitClaim}: a client that reads nothing may have been sent its own end of the connection. */
-    private void awaitDelivery() {
-        if (connection.unsentFds() > 0 && !delivery.isArmed()) {
-            delivery.armAt(display.loop().clock().nanos() + LONGEST_IN_FLIGHT);
-        }
+    private void mute() {
+        postError(displayResource, WlDisplay.Error.INVALID_METHOD.value(),
+                "descriptors came without their message");
     }
 
     private void deaf() {
@@ -569,8 +573,7 @@ public final class Client {
         state = State.GONE;
         closing(source::close);
         closing(() -> display.fairShare().forget(share));
-        closing(claim::close);
-        closing(delivery::close);
+        closing(deadlines::close);
         closing(resend::close);
         closing(objects::destroyAll);
         closing(connection::close);

@@ -12,12 +12,16 @@ import org.breakwater.protocol.wire.Fd;
 import org.breakwater.protocol.wire.ForeignFds;
 import org.breakwater.protocol.wire.SocketIo;
 import org.breakwater.protocol.wire.WireTrace;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The server: its globals, its clients, and the serial numbers of its events. Clients' output is
  * flushed by {@link #flushClients}, once at the tail of a turn.
  */
 public final class Display implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Display.class);
+
     private final EventLoop loop;
     private final SocketIo io;
     private final ForeignFds foreignFds = new ForeignFds();
@@ -28,6 +32,7 @@ public final class Display implements AutoCloseable {
     private final FairShare fairShare;
     private final Set<Client> clients = new LinkedHashSet<>();
     private final Signal<Client> clientAdded = new Signal<>();
+    private final List<Client> patient = new ArrayList<>();
     private List<Client> toFlush = new ArrayList<>();
     private List<Client> flushing = new ArrayList<>();
     private final Traffic departed = new Traffic();
@@ -162,6 +167,18 @@ public final class Display implements AutoCloseable {
 
     /** Sends everything queued since the last time. */
     public void flushClients() {
+        flushUrgent();
+        for (int i = 0; i < patient.size(); i++) {
+            patient.get(i).patienceOver();
+        }
+        patient.clear();
+    }
+
+    /**
+     * As {@link #flushClients}, but what is for clients to whom nothing else is sent waits, for the caller to
+     * flush all of it soon, as with the next refresh.
+     */
+    public void flushUrgent() {
         if (toFlush.isEmpty()) {
             return;
         }
@@ -198,7 +215,11 @@ public final class Display implements AutoCloseable {
             }
         }
         if (most != null && most.isAlive()) {
-            most.endAsLargest(kind, account.limit(kind));
+            long limit = account.limit(kind);
+            LOG.warn("all clients together hold more than {} {}; {} holds the most: {}", limit, kind.label(),
+                    most, most.account().held(kind));
+            most.postNoMemory("all clients together hold more than " + limit + " " + kind.label()
+                    + ", and this one the most");
         }
     }
 
@@ -216,6 +237,10 @@ public final class Display implements AutoCloseable {
 
     Globals globals() {
         return globals;
+    }
+
+    void flushPatient(Client client) {
+        patient.add(client);
     }
 
     void flushLater(Client client) {

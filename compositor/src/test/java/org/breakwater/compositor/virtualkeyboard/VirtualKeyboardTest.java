@@ -196,7 +196,8 @@ class VirtualKeyboardTest {
         try (Memfd file = Memfd.create("keymap", 100)) {
             keys.keymap(XKB_V1, file.fd(), german.length);
             file.truncate(0);
-            typist.sync();
+            typist.display().flush();
+            s.session.turn();
         }
         assertEquals("zwp_virtual_keyboard_v1 1", awaitError());
         assertEquals("", told());
@@ -206,7 +207,8 @@ class VirtualKeyboardTest {
     void aPipeIsNoKeymap() throws Exception {
         Fd[] pipe = Fd.pipe();
         keys.keymap(XKB_V1, pipe[0], 1000);
-        typist.sync();
+        typist.display().flush();
+        s.session.turn();
         pipe[0].close();
         pipe[1].close();
         assertEquals("zwp_virtual_keyboard_v1 1", awaitError());
@@ -306,7 +308,8 @@ class VirtualKeyboardTest {
         assertEquals("key(_, 1, 48, 1) key(_, 2, 48, 0)", told());
         keys.key(4, KEY_A, 1);
         keys.key(5, KEY_A, 0);
-        typist.sync();
+        typist.display().flush();
+        s.session.turn();
         assertTrue(toldUntil("key(_, 5, 30, 0)").contains("keymap"));
         keyboard.focus(null);
         keyboard.focus(focused);

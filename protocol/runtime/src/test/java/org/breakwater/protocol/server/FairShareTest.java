@@ -23,6 +23,8 @@ class FairShareTest {
 
     private final TestBed bed = new TestBed();
     private final Map<Client, Integer> read = new HashMap<>();
+    private final List<TestBed.End> flood = new ArrayList<>();
+    private final List<WlCompositorProxy> compositors = new ArrayList<>();
     private long cost = MILLISECOND / 10;
 
     @BeforeEach
@@ -61,15 +63,10 @@ class FairShareTest {
 
     @Test
     void aFloodIsReadNoFasterThanItsShareAndTheRestWaits() throws IOException {
-        List<TestBed.End> flood = new ArrayList<>();
-        List<WlCompositorProxy> compositors = new ArrayList<>();
-        for (int i = 0; i < FLOOD; i++) {
-            flood.add(bed.connect());
-            compositors.add(compositor(flood.get(i)));
-        }
-        saturate(flood, compositors);
+        connectFlood();
+        saturate();
         long start = bed.clock.nanos();
-        int before = read(flood);
+        int before = readOfFlood();
         for (int period = 0; period < 240; period++) {
             bed.clock.advance(FairShare.PERIOD);
             for (int turn = 0; turn < 3; turn++) {
@@ -77,7 +74,7 @@ class FairShareTest {
             }
         }
         double periods = (double) (bed.clock.nanos() - start) / FairShare.PERIOD;
-        double spent = (read(flood) - before) * (double) cost / FairShare.PERIOD;
+        double spent = (readOfFlood() - before) * (double) cost / FairShare.PERIOD;
         assertTrue(spent < periods / 2, spent + " periods of work in " + periods);
         assertTrue(spent > periods / 8, spent + " periods of work in " + periods);
         drain(flood);
@@ -85,15 +82,10 @@ class FairShareTest {
 
     @Test
     void whoAsksForLittleIsReadAtOnceBesideAFlood() throws IOException {
-        List<TestBed.End> flood = new ArrayList<>();
-        List<WlCompositorProxy> compositors = new ArrayList<>();
-        for (int i = 0; i < FLOOD; i++) {
-            flood.add(bed.connect());
-            compositors.add(compositor(flood.get(i)));
-        }
+        connectFlood();
         TestBed.End modest = bed.connect();
         WlCompositorProxy its = compositor(modest);
-        saturate(flood, compositors);
+        saturate();
         for (int frame = 0; frame < 100; frame++) {
             int before = read(modest);
             request(modest, its, 1);
@@ -107,13 +99,8 @@ class FairShareTest {
 
     @Test
     void whenThereIsTimeAgainEverybodyIsRead() throws IOException {
-        List<TestBed.End> flood = new ArrayList<>();
-        List<WlCompositorProxy> compositors = new ArrayList<>();
-        for (int i = 0; i < FLOOD; i++) {
-            flood.add(bed.connect());
-            compositors.add(compositor(flood.get(i)));
-        }
-        saturate(flood, compositors);
+        connectFlood();
+        saturate();
         drain(flood);
         for (int i = 0; i < FLOOD; i++) {
             int before = read(flood.get(i));
@@ -125,19 +112,21 @@ class FairShareTest {
 
     @Test
     void aClientThatIsHeldCanGo() throws IOException {
-        List<TestBed.End> flood = new ArrayList<>();
-        List<WlCompositorProxy> compositors = new ArrayList<>();
-        for (int i = 0; i < FLOOD; i++) {
-            flood.add(bed.connect());
-            compositors.add(compositor(flood.get(i)));
-        }
-        saturate(flood, compositors);
+        connectFlood();
+        saturate();
         flood.get(0).server.disconnect();
         bed.turn();
         assertEquals(FLOOD - 1, bed.display.clientCount());
         flood.get(1).display.close();
         drain(flood.subList(2, FLOOD));
         assertEquals(FLOOD - 2, bed.display.clientCount());
+    }
+
+    private void connectFlood() throws IOException {
+        for (int i = 0; i < FLOOD; i++) {
+            flood.add(bed.connect());
+            compositors.add(compositor(flood.get(i)));
+        }
     }
 
     private static WlCompositorProxy compositor(TestBed.End end) {
@@ -153,19 +142,18 @@ class FairShareTest {
     }
 
     /** Everybody asks for more than there is time for, until the loop has seen that. */
-    private void saturate(List<TestBed.End> flood, List<WlCompositorProxy> compositors)
-            throws IOException {
+    private void saturate() throws IOException {
         for (int turn = 0; turn < 12; turn++) {
             for (int i = 0; i < flood.size(); i++) {
                 request(flood.get(i), compositors.get(i), turn < 11 ? 6 : 600);
             }
             bed.turn();
         }
-        int waiting = flood.size() * 666 - read(flood);
+        int waiting = flood.size() * 666 - readOfFlood();
         assertTrue(waiting > flood.size() * 500, waiting + " requests are waiting");
     }
 
-    private int read(List<TestBed.End> flood) {
+    private int readOfFlood() {
         return flood.stream().mapToInt(this::read).sum();
     }
 

@@ -368,8 +368,8 @@ public final class Server implements AutoCloseable {
         outputs.add(renderedOutput);
         surfaces.outputAdded(output);
         output.changed().add(changed -> {
-            sceneOutput.setGeometry(changed.geometry(), changed.mode().width(),
-                    changed.mode().height(), changed.scale(), changed.transform());
+            sceneOutput.setGeometry(changed.geometry(), backend.width(), backend.height(),
+                    changed.scale(), changed.transform());
             layoutChanged();
         });
         layoutChanged();

@@ -83,8 +83,11 @@ public final class ShmBuffer implements WlBufferResource.Requests {
     /** Tells the client that it may draw into it again; does nothing when the object is gone. */
     public void release() {
         resource.client().beginPatient();
-        resource.sendRelease();
-        resource.client().endPatient();
+        try {
+            resource.sendRelease();
+        } finally {
+            resource.client().endPatient();
+        }
     }
 
     /** Keeps the pixels readable beyond the object's end, until {@link #drop}. */

@@ -181,7 +181,7 @@ class VirtualKeyboardTest {
         byte[] german = german();
         Path file = Files.createTempFile("keymap", null);
         Files.write(file, german);
-        try (Fd fd = OpenFile.toRead(file)) {
+        try (Fd fd = NativeOpen.toRead(file)) {
             keys.keymap(XKB_V1, fd, german.length);
             keys.key(1, KEY_A, 1);
             typist.sync();

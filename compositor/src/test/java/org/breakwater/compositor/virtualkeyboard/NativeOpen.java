@@ -6,11 +6,11 @@ import jnr.ffi.LibraryLoader;
 import org.breakwater.protocol.wire.Fd;
 
 /** Descriptors of files by name. */
-final class OpenFile {
+final class NativeOpen {
     private static final int O_CLOEXEC = 02000000;
     private static final LibC LIBC = LibraryLoader.create(LibC.class).load("c");
 
-    private OpenFile() {
+    private NativeOpen() {
     }
 
     public interface LibC {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import org.breakwater.protocol.loop.FdSource;
 import org.breakwater.protocol.loop.Signal;
-import org.breakwater.protocol.loop.TimerSource;
 import org.breakwater.protocol.wire.Connection;
 import org.breakwater.protocol.wire.Fd;
 import org.breakwater.protocol.wire.ForeignFds;
@@ -30,12 +29,6 @@ import org.slf4j.LoggerFactory;
 public final class Client {
     private static final Logger LOG = LoggerFactory.getLogger(Client.class);
 
-    /** So many bytes do not wait for the end of the turn. */
-    private static final int SEND_EARLY = 64 << 10;
-
-    /** Nanoseconds after which a send is tried again that the kernel had no memory for. */
-    private static final long SEND_AGAIN = 10_000_000L;
-
     /** Answered callbacks that are kept for the next. */
     private static final int MOST_SPARE = 64;
 
@@ -50,27 +43,17 @@ public final class Client {
     private final ObjectMap objects = new ObjectMap();
     private final ArrayDeque<WlCallbackResource> spareCallbacks = new ArrayDeque<>(2);
     private final Signal<Client> destroyed = new Signal<>();
-    private final Signal<Client> drained = new Signal<>();
     private final WireTrace trace;
     private final Appetite appetite = new Appetite();
     private final FairShare.Share share = new FairShare.Share(this);
     private final Account account;
     private final Traffic traffic = new Traffic();
     private final FdDeadlines deadlines;
-    private final TimerSource resend;
+    private final Outbox outbox;
     private State state = State.CONNECTED;
     private boolean dispatching;
-    private boolean dirty;
-    private boolean patient;
-    private boolean waiting;
-    private boolean listed;
-    private boolean congested;
     private int countedFds;
-    private int countedBytes;
     private Resource unhandled;
-    private Resource eventTarget;
-    private int eventOpcode;
-    private int eventStart;
 
     Client(Display display, Fd socket) {
         this.display = display;
@@ -84,7 +67,7 @@ public final class Client {
         account.count(Held.OBJECTS, 1);
         displayResource.handle(new DisplayRequests(display));
         this.deadlines = new FdDeadlines(display.loop(), connection, this::mute, this::deaf);
-        this.resend = display.loop().addTimer(this::sendAgain);
+        this.outbox = new Outbox(this, connection, deadlines, traffic);
         this.source = display.loop().addFd(socket.raw(), FdSource.READABLE, this::ready);
     }
 
@@ -125,12 +108,12 @@ public final class Client {
      * matters should wait for {@link #drained} then, or they would only lengthen the queue.
      */
     public boolean isCongested() {
-        return congested;
+        return outbox.isCongested();
     }
 
     /** Emitted when a client that was congested has taken all that waited for it. */
     public Signal<Client> drained() {
-        return drained;
+        return outbox.drained();
     }
 
     /** Emitted when the client and all its objects are gone. */
@@ -237,21 +220,16 @@ public final class Client {
      * or answer, as that of a buffer that is free again. A client that is woken once draws for less.
      */
     public void beginPatient() {
-        patient = true;
+        outbox.beginPatient();
     }
 
     public void endPatient() {
-        patient = false;
+        outbox.endPatient();
     }
 
     /** Sends what is queued; what the socket does not take goes when it is writable again. */
     public void flush() {
-        if (state != State.CONNECTED || !dirty && !waiting) {
-            return;
-        }
-        dirty = false;
-        waiting = false;
-        send();
+        outbox.flush();
     }
 
     @Override
@@ -277,8 +255,8 @@ public final class Client {
 
     /** Has the loop wait for what the client may do now. */
     void watch() {
-        boolean takesMore = congested && !connection.isStarved();
-        source.watch((share.isHeld() ? 0 : FdSource.READABLE) | (takesMore ? FdSource.WRITABLE : 0));
+        source.watch((share.isHeld() ? 0 : FdSource.READABLE)
+                | (outbox.awaitsSocket() ? FdSource.WRITABLE : 0));
     }
 
     void postError(Resource resource, int code, String message) {
@@ -296,71 +274,20 @@ public final class Client {
         }
     }
 
+    /** Null when it is not to be sent any more. */
     MessageWriter beginEvent(Resource target, int opcode) {
-        if (state != State.CONNECTED) {
-            return null;
-        }
-        awaitFlush();
-        MessageWriter writer = connection.writer();
-        eventTarget = target;
-        eventOpcode = opcode;
-        eventStart = trace == null ? 0 : trace.mark(connection);
-        writer.begin(target.id(), opcode);
-        return writer;
-    }
-
-    private void awaitFlush() {
-        if (patient) {
-            waiting = true;
-            if (!listed) {
-                listed = true;
-                display.flushPatient(this);
-            }
-        } else if (!dirty) {
-            dirty = true;
-            display.flushLater(this);
-        }
-    }
-
-    /** The display's list of those that are patient has come to this one. */
-    void patienceOver() {
-        listed = false;
-        flush();
+        return state == State.CONNECTED ? outbox.begin(target, opcode) : null;
     }
 
     void endEvent(MessageWriter writer) {
-        if (!writer.end()) {
-            LOG.warn("{} cannot be sent a descriptor: too many open files", this);
-            postNoMemory();
-            return;
-        }
-        if (trace != null) {
-            trace.sent(connection, eventStart, eventTarget.spec(), eventTarget.id(),
-                    eventTarget.spec().event(eventOpcode), this::interfaceOf);
-        }
-        traffic.event();
-        if (eventTarget.spec().event(eventOpcode).destructor()) {
-            eventTarget.destroy();
-        }
-        if (state != State.CONNECTED) {
-            return;
-        }
-        if (congested) {
-            countOutput();
-            deadlines.sent();
-        } else if (connection.pendingOutput() >= SEND_EARLY) {
-            send();
-        }
+        outbox.end(writer);
     }
 
     void forget(Resource resource) {
         objects.remove(resource.id());
         account.discharge(Held.OBJECTS, 1);
         if (!ObjectMap.isServerSide(resource.id()) && state == State.CONNECTED) {
-            boolean before = patient;
-            patient = true;
-            displayResource.sendDeleteId(resource.id());
-            patient = before;
+            outbox.sendDeleteId(displayResource, resource.id());
         }
     }
 
@@ -405,7 +332,7 @@ public final class Client {
         dispatching = true;
         try {
             if ((events & FdSource.WRITABLE) != 0 && state == State.CONNECTED) {
-                send();
+                outbox.send();
             }
             if ((events & ~FdSource.WRITABLE) != 0 && state == State.CONNECTED) {
                 read();
@@ -491,37 +418,6 @@ public final class Client {
         }
     }
 
-    /** Sends what the socket takes; the rest waits until it is writable. */
-    private void send() {
-        try {
-            boolean done = connection.flush();
-            boolean relieved = done && congested;
-            congested = !done;
-            watch();
-            if (congested && connection.isStarved()) {
-                resend.armAt(display.loop().clock().nanos() + SEND_AGAIN);
-            }
-            countOutput();
-            deadlines.sent();
-            if (relieved) {
-                drained.emit(this);
-                flush();
-            }
-        } catch (IOException gone) {
-            end();
-        } catch (Throwable thrown) {
-            display.loop().failed("sending to " + this, thrown);
-            end();
-        }
-    }
-
-    /** To wait until the socket is writable would be to try without end. */
-    private void sendAgain() {
-        if (state == State.CONNECTED) {
-            send();
-        }
-    }
-
     private void mute() {
         postError(displayResource, WlDisplay.Error.INVALID_METHOD.value(),
                 "descriptors came without their message");
@@ -530,14 +426,6 @@ public final class Client {
     private void deaf() {
         LOG.warn("{} does not read the descriptors that it is sent", this);
         disconnect();
-    }
-
-    private void countOutput() {
-        int bytes = connection.pendingOutput();
-        int more = bytes - countedBytes;
-        countedBytes = bytes;
-        account.impose(Held.UNSENT_BYTES, more);
-        countFds();
     }
 
     /** Those that wait for a message, to be sent, or to be closed. */
@@ -550,7 +438,7 @@ public final class Client {
 
     /** What was in flight is gone with the connection. */
     private void settle() {
-        account.discharge(Held.UNSENT_BYTES, countedBytes);
+        outbox.settle();
         account.discharge(Held.FDS, countedFds);
     }
 
@@ -574,7 +462,7 @@ public final class Client {
         closing(source::close);
         closing(() -> display.fairShare().forget(share));
         closing(deadlines::close);
-        closing(resend::close);
+        closing(outbox::close);
         closing(objects::destroyAll);
         closing(connection::close);
         closing(this::settle);
@@ -591,7 +479,8 @@ public final class Client {
         }
     }
 
-    private String interfaceOf(int id) {
+    /** The name of the type of the live object with this id, or null. */
+    String interfaceOf(int id) {
         Resource found = objects.lookup(id);
         return found == null ? null : found.spec().name();
     }

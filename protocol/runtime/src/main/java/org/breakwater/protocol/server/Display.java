@@ -32,9 +32,9 @@ public final class Display implements AutoCloseable {
     private final FairShare fairShare;
     private final Set<Client> clients = new LinkedHashSet<>();
     private final Signal<Client> clientAdded = new Signal<>();
-    private final List<Client> patient = new ArrayList<>();
-    private List<Client> toFlush = new ArrayList<>();
-    private List<Client> flushing = new ArrayList<>();
+    private final List<Outbox> patient = new ArrayList<>();
+    private List<Outbox> toFlush = new ArrayList<>();
+    private List<Outbox> flushing = new ArrayList<>();
     private final Traffic departed = new Traffic();
     private int mostClients = Integer.MAX_VALUE;
     private int serial;
@@ -182,7 +182,7 @@ public final class Display implements AutoCloseable {
         if (toFlush.isEmpty()) {
             return;
         }
-        List<Client> now = toFlush;
+        List<Outbox> now = toFlush;
         toFlush = flushing;
         flushing = now;
         for (int i = 0; i < now.size(); i++) {
@@ -239,12 +239,12 @@ public final class Display implements AutoCloseable {
         return globals;
     }
 
-    void flushPatient(Client client) {
-        patient.add(client);
+    void flushPatient(Outbox outbox) {
+        patient.add(outbox);
     }
 
-    void flushLater(Client client) {
-        toFlush.add(client);
+    void flushLater(Outbox outbox) {
+        toFlush.add(outbox);
     }
 
     void forget(Client client) {

@@ -8,7 +8,7 @@ import com.kenai.jffi.Type;
 import java.util.Arrays;
 
 /**
- * A C function of integers and addresses. Each travels in a 64-bit register on the machines that we run
+ * A C function of integers and addresses, or with a double among them. Each integer travels in a 64-bit register on the machines that we run
  * on, so a {@code long} stands for all of them. The upper half of a narrower result means nothing: cast it to
  * {@code int} before you compare it with -1. What was allocated for the call must be kept reachable until it
  * returns. A call allocates nothing, and keeps its errno for {@link NativeLibrary#errno}. Any thread.
@@ -22,6 +22,8 @@ public final class NativeFunction {
     private static final CallContext C4 = context(4);
     private static final CallContext C5 = context(5);
     private static final CallContext C6 = context(6);
+    private static final CallContext D1 = context(Type.DOUBLE, integers(1));
+    private static final CallContext D2 = context(Type.DOUBLE, integers(2));
 
     private final long address;
 
@@ -67,9 +69,40 @@ public final class NativeFunction {
         return INVOKER.invokeLong(context, address, buffer);
     }
 
+    /** For one whose result is a double. */
+    public double callForDouble(long a) {
+        return Double.longBitsToDouble(INVOKER.invokeN1(D1, address, a));
+    }
+
+    /** For one whose result is a double. */
+    public double callForDouble(long a, long b) {
+        return Double.longBitsToDouble(INVOKER.invokeN2(D2, address, a, b));
+    }
+
+    /** For one whose last parameter is a double. Allocates. */
+    public long callWithDouble(double last, long... before) {
+        Type[] types = Arrays.copyOf(integers(before.length), before.length + 1);
+        types[before.length] = Type.DOUBLE;
+        CallContext context = context(Type.SINT64, types);
+        HeapInvocationBuffer buffer = new HeapInvocationBuffer(context);
+        for (long value : before) {
+            buffer.putLong(value);
+        }
+        buffer.putDouble(last);
+        return INVOKER.invokeLong(context, address, buffer);
+    }
+
     private static CallContext context(int parameters) {
-        Type[] types = new Type[parameters];
+        return context(Type.SINT64, integers(parameters));
+    }
+
+    private static CallContext context(Type result, Type[] parameters) {
+        return CallContext.getCallContext(result, parameters, CallingConvention.DEFAULT, true);
+    }
+
+    private static Type[] integers(int count) {
+        Type[] types = new Type[count];
         Arrays.fill(types, Type.SINT64);
-        return CallContext.getCallContext(Type.SINT64, types, CallingConvention.DEFAULT, true);
+        return types;
     }
 }

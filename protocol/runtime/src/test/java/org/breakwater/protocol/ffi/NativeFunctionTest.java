@@ -49,6 +49,21 @@ class NativeFunctionTest {
     }
 
     @Test
+    void doublesComeAndGo() {
+        MemoryIO memory = MemoryIO.getInstance();
+        long out = memory.allocateMemory(40, true);
+        try (NativeText number = new NativeText("-17.25"); NativeText format = new NativeText("%g")) {
+            assertEquals(-17.25, C.function("atof").callForDouble(number.address()));
+            assertEquals(-17.25, C.function("strtod").callForDouble(number.address(), out));
+            assertEquals(number.address() + 6, memory.getLong(out));
+            assertEquals(5, C.function("strfromd").callWithDouble(0.125, out, 40, format.address()));
+            assertEquals("0.125", NativeText.at(out));
+        } finally {
+            memory.freeMemory(out);
+        }
+    }
+
+    @Test
     void aFailureLeavesItsErrno() {
         NativeFunction close = C.function("close");
         assertEquals(-1, (int) close.call(-1));

@@ -10,6 +10,8 @@ import java.util.Objects;
  * @param keyboard keymap and key repeat: {@code [keyboard]}
  * @param outputs what is asked of outputs that are known by name, in the order of the file, no name
  *     twice: {@code [[output]]}
+ * @param inputs what is asked of input devices, in the order of the file: {@code [[input]]}
+ * @param switches what is done when the lid is closed, and the like: {@code [switches]}
  * @param quota how much may be held for one client: {@code [quota]}
  * @param appearance how the bare desktop looks: {@code [appearance]}
  * @param cursor what the pointer looks like: {@code [cursor]}
@@ -20,6 +22,8 @@ public record Config(
         ShmConfig shm,
         KeyboardConfig keyboard,
         List<OutputConfig> outputs,
+        List<InputConfig> inputs,
+        SwitchConfig switches,
         QuotaConfig quota,
         AppearanceConfig appearance,
         CursorConfig cursor,
@@ -29,12 +33,14 @@ public record Config(
     public Config {
         Objects.requireNonNull(shm);
         Objects.requireNonNull(keyboard);
+        Objects.requireNonNull(switches);
         Objects.requireNonNull(quota);
         Objects.requireNonNull(appearance);
         Objects.requireNonNull(cursor);
         Objects.requireNonNull(session);
         Objects.requireNonNull(debug);
         outputs = List.copyOf(outputs);
+        inputs = List.copyOf(inputs);
     }
 
     /** What an empty file means. */
@@ -43,6 +49,8 @@ public record Config(
                 ShmConfig.defaults(),
                 KeyboardConfig.defaults(),
                 List.of(),
+                List.of(),
+                SwitchConfig.defaults(),
                 QuotaConfig.defaults(),
                 AppearanceConfig.defaults(),
                 CursorConfig.defaults(),
@@ -58,5 +66,16 @@ public record Config(
             }
         }
         return OutputConfig.defaults(name);
+    }
+
+    /** All that is asked of the input device called {@code name}, which is of these types. */
+    public InputConfig input(String name, Iterable<InputType> types) {
+        InputConfig asked = InputConfig.nothing();
+        for (InputConfig input : inputs) {
+            if (input.matches(name, types)) {
+                asked = asked.then(input);
+            }
+        }
+        return asked;
     }
 }

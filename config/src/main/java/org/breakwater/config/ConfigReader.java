@@ -129,6 +129,8 @@ public final class ConfigReader {
                 shm(root.table("shm")),
                 keyboard(root.table("keyboard")),
                 outputs(document, root.tables("output")),
+                InputReader.inputs(document, root.tables("input")),
+                InputReader.switches(root.table("switches")),
                 quota(root.table("quota")),
                 appearance(root.table("appearance")),
                 cursor(root.table("cursor")),

@@ -55,38 +55,60 @@ final class TableReader {
     }
 
     boolean flag(String key, boolean fallback) {
-        Boolean value = value(key, Boolean.class, "true or false", null);
+        Boolean value = flagOrNull(key);
         return value == null ? fallback : value;
     }
 
+    Boolean flagOrNull(String key) {
+        return value(key, Boolean.class, "true or false", null);
+    }
+
     int integer(String key, int least, int most, int fallback) {
+        Integer value = integerOrNull(key, least, most);
+        return value == null ? fallback : value;
+    }
+
+    Integer integerOrNull(String key, int least, int most) {
         Long value = value(key, Long.class, "an integer", null);
-        if (value == null) {
-            return fallback;
-        }
-        if (value < least || value > most) {
+        if (value != null && (value < least || value > most)) {
             error(key, key + " is " + value + ", which is not between " + least + " and " + most,
                     null);
-            return fallback;
+            value = null;
         }
-        return value.intValue();
+        return value == null ? null : value.intValue();
     }
 
     /** An integer or a float. */
     double number(String key, double least, double most, double fallback) {
-        Object raw = raw(key);
-        Double value = raw instanceof Long whole
-                ? Double.valueOf(whole)
-                : value(key, Double.class, "a number", null);
-        if (value == null) {
-            return fallback;
-        }
-        if (!(value >= least && value <= most)) {
-            error(key, key + " is " + raw + ", which is not between " + least + " and " + most,
+        Double value = numberOrNull(key, least, most);
+        return value == null ? fallback : value;
+    }
+
+    /** An integer or a float. */
+    Double numberOrNull(String key, double least, double most) {
+        Number value = value(key, Number.class, "a number", null);
+        if (value != null && !(value.doubleValue() >= least && value.doubleValue() <= most)) {
+            error(key, key + " is " + value + ", which is not between " + least + " and " + most,
                     null);
-            return fallback;
+            value = null;
         }
-        return value;
+        return value == null ? null : value.doubleValue();
+    }
+
+    /** {@code [a, b, ...]} of so many integers or floats; empty if it is not there. */
+    List<Double> numbers(String key, int count) {
+        TomlArray value = value(key, TomlArray.class, "an array", null);
+        List<Double> numbers = new ArrayList<>();
+        for (int i = 0; value != null && i < value.size(); i++) {
+            if (value.get(i) instanceof Number number && Double.isFinite(number.doubleValue())) {
+                numbers.add(number.doubleValue());
+            }
+        }
+        if (value != null && (numbers.size() != count || value.size() != count)) {
+            error(key, key + " does not hold " + count + " numbers", null);
+            numbers.clear();
+        }
+        return numbers;
     }
 
     /** One of an enum's constants, written in small letters with hyphens. */

@@ -142,8 +142,8 @@ final class ConfigReaderTest {
                 6:1 repeat-delay must be an integer, not a string
                 7:1 unknown option "strategy" in [keyboard] -- strategy belongs in [shm]
                 8:1 unknown table "shmm" -- did you mean shm?
-                10:1 unknown option "zzzzzzzz" -- the tables are shm, keyboard, output, quota,\
-                 appearance, cursor, session, debug\
+                10:1 unknown option "zzzzzzzz" -- the tables are shm, keyboard, output, input,\
+                 switches, quota, appearance, cursor, session, debug\
                 """,
                 errors("""
                         [shm]

@@ -36,11 +36,25 @@ final class DefaultConfigTest {
                 1.0,
                 new OutputPosition(0, 0),
                 OutputTransform.NORMAL);
+        InputConfig input = new InputConfig(
+                "SynPS/2 Synaptics TouchPad",
+                InputType.TOUCHPAD,
+                InputConfig.Events.ENABLED,
+                false,
+                0,
+                List.of(1.0, 0.0, 0.0, 0.0, 1.0, 0.0),
+                "DP-1",
+                new PointerConfig(PointerConfig.Profile.ADAPTIVE, 0.0, false),
+                new ScrollConfig(true, ScrollConfig.Method.TWO_FINGER, MouseButton.MIDDLE, false, 1.0),
+                new TouchpadConfig(true, true, false, TouchpadConfig.TapButtonMap.LEFT_RIGHT_MIDDLE,
+                        TouchpadConfig.ClickMethod.BUTTON_AREAS, true, true));
         assertEquals(
                 new ConfigResult.Loaded(new Config(
                         standard.shm(),
                         standard.keyboard(),
                         List.of(output),
+                        List.of(input),
+                        standard.switches(),
                         standard.quota(),
                         standard.appearance(),
                         standard.cursor(),
@@ -52,9 +66,9 @@ final class DefaultConfigTest {
     @Test
     void everyOptionIsInItAndHasACommentAbove() {
         Map<String, Set<String>> options = ConfigReader.options();
-        assertEquals(Set.of("", "shm", "keyboard", "output", "quota", "appearance", "cursor",
+        assertEquals(Set.of("", "shm", "keyboard", "output", "input", "switches", "quota", "appearance", "cursor",
                 "session", "debug"), options.keySet());
-        assertEquals(Set.of("shm", "keyboard", "output", "quota", "appearance", "cursor",
+        assertEquals(Set.of("shm", "keyboard", "output", "input", "switches", "quota", "appearance", "cursor",
                 "session", "debug"), options.get(""));
 
         TomlTable written = Toml.parse(withEveryOption());
@@ -82,7 +96,11 @@ final class DefaultConfigTest {
         for (String word : List.of(
                 "auto", "sealed", "guarded", "copied", "reveal", "zeros", "zero-fill",
                 "disconnect", "normal", "90", "180", "270", "flipped", "flipped-90",
-                "flipped-180", "flipped-270")) {
+                "flipped-180", "flipped-270", "pointer", "touchpad", "touch", "tablet", "tablet-pad",
+                "switch", "enabled", "disabled", "disabled-on-external-mouse", "flat", "adaptive",
+                "two-finger", "edge", "button", "none", "left", "right", "middle", "side", "extra",
+                "forward", "back", "task", "left-right-middle", "left-middle-right", "button-areas",
+                "clickfinger")) {
             assertTrue(text.contains('"' + word + '"'), word);
         }
     }

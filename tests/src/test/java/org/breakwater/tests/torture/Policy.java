@@ -31,7 +31,8 @@ enum Policy {
     ServerOptions options(OutputMode output) {
         Config defaults = Config.defaults();
         return new ServerOptions(new Config(shm, defaults.keyboard(), defaults.outputs(),
-                defaults.quota(), defaults.appearance(), defaults.cursor(), defaults.session(),
+                defaults.inputs(), defaults.switches(), defaults.quota(),
+                defaults.appearance(), defaults.cursor(), defaults.session(),
                 defaults.debug()), List.of(output));
     }
 }

@@ -1,0 +1,6 @@
+package org.breakwater.config;
+
+/** What an input device is for; one may be of several types. */
+public enum InputType {
+    KEYBOARD, POINTER, TOUCHPAD, TOUCH, TABLET, TABLET_PAD, SWITCH
+}

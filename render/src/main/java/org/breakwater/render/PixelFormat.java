@@ -19,8 +19,7 @@ public enum PixelFormat {
     private final boolean opaque;
 
     PixelFormat(String code, int bytesPerPixel, boolean opaque) {
-        this.fourcc = code.charAt(0) | code.charAt(1) << 8 | code.charAt(2) << 16
-                | code.charAt(3) << 24;
+        this.fourcc = DrmFormat.code(code);
         this.bytesPerPixel = bytesPerPixel;
         this.opaque = opaque;
     }

@@ -1,6 +1,7 @@
 package org.breakwater.render;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Set;
 import org.breakwater.render.geometry.Rect;
 
@@ -39,6 +40,35 @@ public interface Renderer extends AutoCloseable {
 
     /** A target that is XRGB8888 (cleared to black) or ARGB8888 (cleared to nothing). */
     RenderTarget createTarget(int width, int height, PixelFormat format);
+
+    /** What {@link #importTexture} takes; nothing where the driver imports nothing. */
+    default List<DmabufFormat> importFormats() {
+        return List.of();
+    }
+
+    /**
+     * A texture whose pixels are a dmabuf's, for good: whoever shares it draws into it, and {@link
+     * Texture#update} says that he has (its source is not read, and may be null).
+     *
+     * @throws RenderException when the driver does not take it
+     */
+    default Texture importTexture(Dmabuf dmabuf) {
+        throw new RenderException("this renderer imports no dmabufs");
+    }
+
+    /** What {@link #importTarget} takes. */
+    default List<DmabufFormat> targetFormats() {
+        return List.of();
+    }
+
+    /**
+     * A target whose pixels are a dmabuf's, as they are there.
+     *
+     * @throws RenderException when the driver does not take it, or cannot draw into it
+     */
+    default RenderTarget importTarget(Dmabuf dmabuf) {
+        throw new RenderException("this renderer imports no dmabufs");
+    }
 
     /**
      * Begins to draw; what the target holds stays.

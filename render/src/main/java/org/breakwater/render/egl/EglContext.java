@@ -1,35 +1,74 @@
 package org.breakwater.render.egl;
 
+import java.nio.IntBuffer;
 import org.breakwater.render.RenderException;
+import org.lwjgl.PointerBuffer;
 import org.lwjgl.egl.EGL;
 import org.lwjgl.egl.EGL10;
 import org.lwjgl.egl.EGL12;
 import org.lwjgl.egl.EGL14;
 import org.lwjgl.egl.EGL15;
-import org.lwjgl.PointerBuffer;
+import org.lwjgl.egl.EXTCreateContextRobustness;
+import org.lwjgl.egl.EXTDeviceDRM;
+import org.lwjgl.egl.EXTDeviceDRMRenderNode;
+import org.lwjgl.egl.EXTPlatformDevice;
 import org.lwjgl.system.Configuration;
 import org.lwjgl.system.JNI;
 import org.lwjgl.system.MemoryStack;
+import org.lwjgl.system.MemoryUtil;
 
 /**
  * An OpenGL ES 3 context without a window: what is drawn goes to framebuffer objects. Belongs to
  * the thread that made it. Several may exist at once on one thread; {@link #makeCurrent} chooses.
  *
- * <p>All of them share the process's one surfaceless display, which stays initialised until the
- * process ends: terminating it would take every other context with it.
+ * <p>Contexts of one platform and device share a display. It stays initialised until the process ends,
+ * since terminating it would take every other context with it; but that of a GBM device ends with its
+ * context, because the device does not outlive it for long, so there is one context at a time on each.
  */
 public final class EglContext implements AutoCloseable {
     private static final int PLATFORM_SURFACELESS_MESA = 0x31DD;
+    private static final int PLATFORM_GBM = 0x31D7;
+    private static final int MOST_DEVICES = 32;
 
     private final long display;
     private final long context;
     private final String description;
+    private final boolean terminates;
+    private final boolean resetNotification;
+    private final DmabufImages dmabufs;
     private boolean closed;
 
-    private EglContext(long display, long context, String description) {
+    private EglContext(long display, int[] version, boolean terminates) {
         this.display = display;
-        this.context = context;
-        this.description = description;
+        this.terminates = terminates;
+        String extensions = EGL10.eglQueryString(display, EGL10.EGL_EXTENSIONS);
+        if (!has(extensions, "EGL_KHR_surfaceless_context")) {
+            throw new RenderException("this EGL cannot draw without a surface "
+                    + "(EGL_KHR_surfaceless_context)");
+        }
+        if (!EGL12.eglBindAPI(EGL12.EGL_OPENGL_ES_API)) {
+            throw failure("eglBindAPI(OpenGL ES)");
+        }
+        dmabufs = has(extensions, "EGL_EXT_image_dma_buf_import_modifiers")
+                && has(extensions, "EGL_EXT_image_dma_buf_import")
+                && has(extensions, "EGL_KHR_image_base") ? new EglDmabufImages(display) : null;
+        long config = anyConfig(display);
+        long handle = EGL10.EGL_NO_CONTEXT;
+        if (has(extensions, "EGL_EXT_create_context_robustness")) {
+            handle = createContext(display, config,
+                    EXTCreateContextRobustness.EGL_CONTEXT_OPENGL_RESET_NOTIFICATION_STRATEGY_EXT,
+                    EXTCreateContextRobustness.EGL_LOSE_CONTEXT_ON_RESET_EXT);
+        }
+        resetNotification = handle != EGL10.EGL_NO_CONTEXT;
+        if (!resetNotification) {
+            handle = createContext(display, config, EGL15.EGL_CONTEXT_MINOR_VERSION, 0);
+        }
+        if (handle == EGL10.EGL_NO_CONTEXT) {
+            throw failure("no OpenGL ES 3 context");
+        }
+        context = handle;
+        description = "EGL " + version[0] + "." + version[1] + " "
+                + EGL10.eglQueryString(display, EGL10.EGL_VENDOR);
     }
 
     /**
@@ -40,30 +79,71 @@ public final class EglContext implements AutoCloseable {
      */
     public static EglContext surfaceless() {
         loadEgl();
-        long display = surfacelessDisplay();
+        return on(surfacelessDisplay(), false);
+    }
+
+    /**
+     * A context on a GBM device, current on this thread.
+     *
+     * @param gbmDevice the {@code struct gbm_device *}; it stays the caller's, who closes this first
+     * @throws RenderException as for {@link #surfaceless}
+     */
+    public static EglContext gbm(long gbmDevice) {
+        loadEgl();
+        long display = EGL15.eglGetPlatformDisplay(PLATFORM_GBM, gbmDevice, null);
+        if (display == EGL10.EGL_NO_DISPLAY) {
+            throw failure("no GBM platform (Debian: libegl-mesa0)");
+        }
+        return on(display, true);
+    }
+
+    /**
+     * A context on the device that has this node, as {@code /dev/dri/card0} or {@code
+     * /dev/dri/renderD128}, current on this thread.
+     *
+     * @throws RenderException as for {@link #surfaceless}, and when EGL knows no such device
+     */
+    public static EglContext device(String node) {
+        loadEgl();
+        try (MemoryStack stack = MemoryStack.stackPush()) {
+            PointerBuffer devices = stack.callocPointer(MOST_DEVICES);
+            IntBuffer count = stack.callocInt(1);
+            JNI.callPPI(MOST_DEVICES, MemoryUtil.memAddress(devices), MemoryUtil.memAddress(count),
+                    function("eglQueryDevicesEXT"));
+            for (int i = 0; i < count.get(0); i++) {
+                long device = devices.get(i);
+                if (node.equals(deviceText(device, EXTDeviceDRM.EGL_DRM_DEVICE_FILE_EXT))
+                        || node.equals(deviceText(device,
+                                EXTDeviceDRMRenderNode.EGL_DRM_RENDER_NODE_FILE_EXT))) {
+                    return on(EGL15.eglGetPlatformDisplay(EXTPlatformDevice.EGL_PLATFORM_DEVICE_EXT,
+                            device, null), false);
+                }
+            }
+        }
+        throw new RenderException("EGL knows no device " + node);
+    }
+
+    private static String deviceText(long device, int name) {
+        long text = JNI.callPP(device, name, function("eglQueryDeviceStringEXT"));
+        return text == 0 ? null : MemoryUtil.memUTF8(text);
+    }
+
+    private static EglContext on(long display, boolean terminates) {
         int[] major = new int[1];
         int[] minor = new int[1];
         if (!EGL10.eglInitialize(display, major, minor)) {
             throw failure("eglInitialize found no driver (Debian: libgl1-mesa-dri)");
         }
-        EGL.createDisplayCapabilities(display, major[0], minor[0]);
-        String extensions = EGL10.eglQueryString(display, EGL10.EGL_EXTENSIONS);
-        if (!has(extensions, "EGL_KHR_surfaceless_context")) {
-            throw new RenderException("this EGL cannot draw without a surface "
-                    + "(EGL_KHR_surfaceless_context)");
+        EglContext context;
+        try {
+            EGL.createDisplayCapabilities(display, major[0], minor[0]);
+            context = new EglContext(display, new int[] {major[0], minor[0]}, terminates);
+        } catch (RuntimeException e) {
+            if (terminates) {
+                EGL10.eglTerminate(display);
+            }
+            throw e;
         }
-        if (!EGL12.eglBindAPI(EGL12.EGL_OPENGL_ES_API)) {
-            throw failure("eglBindAPI(OpenGL ES)");
-        }
-        int[] version = {EGL15.EGL_CONTEXT_MAJOR_VERSION, 3, EGL15.EGL_CONTEXT_MINOR_VERSION, 0,
-            EGL10.EGL_NONE};
-        long handle = EGL10.eglCreateContext(display, anyConfig(display), EGL10.EGL_NO_CONTEXT,
-                version);
-        if (handle == EGL10.EGL_NO_CONTEXT) {
-            throw failure("no OpenGL ES 3 context");
-        }
-        EglContext context = new EglContext(display, handle, "EGL " + major[0] + "." + minor[0]
-                + " " + EGL10.eglQueryString(display, EGL10.EGL_VENDOR));
         try {
             context.makeCurrent();
         } catch (RenderException e) {
@@ -71,6 +151,11 @@ public final class EglContext implements AutoCloseable {
             throw e;
         }
         return context;
+    }
+
+    private static long createContext(long display, long config, int attribute, int value) {
+        int[] attributes = {EGL15.EGL_CONTEXT_MAJOR_VERSION, 3, attribute, value, EGL10.EGL_NONE};
+        return EGL10.eglCreateContext(display, config, EGL10.EGL_NO_CONTEXT, attributes);
     }
 
     /** Makes this the context that the thread's GL calls go to; cheap when it is already. */
@@ -92,6 +177,16 @@ public final class EglContext implements AutoCloseable {
         return closed;
     }
 
+    /** Null where EGL cannot import dmabufs. */
+    public DmabufImages dmabufs() {
+        return dmabufs;
+    }
+
+    /** Whether GL says so when the GPU was reset and everything in the context is lost. */
+    public boolean tellsOfResets() {
+        return resetNotification;
+    }
+
     /** The version and vendor of EGL, for the log. */
     public String description() {
         return description;
@@ -109,6 +204,18 @@ public final class EglContext implements AutoCloseable {
                     EGL10.EGL_NO_CONTEXT);
         }
         EGL10.eglDestroyContext(display, context);
+        if (terminates) {
+            EGL10.eglTerminate(display);
+        }
+    }
+
+    /** The address of an extension's function; callers know that there is one. */
+    static long function(String name) {
+        long address = EGL.getFunctionProvider().getFunctionAddress(name);
+        if (address == 0) {
+            throw new RenderException("EGL has no " + name);
+        }
+        return address;
     }
 
     private static void loadEgl() {
@@ -153,7 +260,7 @@ public final class EglContext implements AutoCloseable {
         return extensions != null && (" " + extensions + " ").contains(" " + name + " ");
     }
 
-    private static RenderException failure(String what) {
+    static RenderException failure(String what) {
         return new RenderException(what + ": EGL error 0x"
                 + Integer.toHexString(EGL10.eglGetError()));
     }

@@ -27,6 +27,7 @@ final class GlesPass implements RenderPass {
     private final Program color;
     private final Program exact;
     private final Program smooth;
+    private Program external;
     private final int vertexBuffer;
     private final float[] turn = new float[4];
     private final RegionBuffer inside = new RegionBuffer();
@@ -123,24 +124,32 @@ final class GlesPass implements RenderPass {
                 && transform.height(destination.width(), destination.height()) == source.height();
         boolean copied = oneToOne && !blend && alpha >= 1 && transform == Transform.NORMAL
                 && canCopy(texture, source);
-        GlesTexture gles;
+        Sampled sampled;
         if (texture instanceof BorrowingTexture borrowing && borrowing.isDrawable(renderer)) {
-            if (copied) {
+            if (copied && target.takesUploads()) {
                 borrowing.draw(target.texture(), destination.x() - (int) source.x(),
                         destination.y() - (int) source.y(), inside);
                 return;
             }
-            gles = borrowing.copy();
-        } else if (texture instanceof GlesTexture own && own.isDrawable(renderer)) {
-            gles = own;
+            sampled = borrowing.copy();
+        } else if (texture instanceof Sampled own && own.isDrawable(renderer)) {
+            sampled = own;
         } else {
             return;
         }
-        if (copied && gles.gl().isBgra() && gles.bindForCopy()) {
+        if (copied && sampled.isBgra() && sampled.bindForCopy()) {
             copy(source, destination, inside);
         } else {
-            shade(gles, source, destination, transform, alpha, inside, blend, oneToOne);
+            shade(sampled, source, destination, transform, alpha, inside, blend, oneToOne);
         }
+    }
+
+    /** Made when the first texture needs it. */
+    private Program external() {
+        if (external == null) {
+            external = Program.external();
+        }
+        return external;
     }
 
     private void colorTexture(ColorTexture texture, float alpha, boolean blend) {
@@ -173,9 +182,9 @@ final class GlesPass implements RenderPass {
         }
     }
 
-    private void shade(GlesTexture texture, FRect source, Rect destination, Transform transform,
+    private void shade(Sampled texture, FRect source, Rect destination, Transform transform,
             float alpha, Rects clip, boolean blend, boolean oneToOne) {
-        Program program = oneToOne ? exact : smooth;
+        Program program = texture.isExternal() ? external() : oneToOne ? exact : smooth;
         begin(program, blend);
         texture.bind(!oneToOne);
         // From a pixel of the destination, in units of it, back to the source, in units of it.
@@ -192,7 +201,7 @@ final class GlesPass implements RenderPass {
                 (float) (source.y() + y0 * source.height()));
         limits(program, texture, source);
         GLES20.glUniform1f(program.alpha, alpha);
-        if (!oneToOne) {
+        if (program != exact) {
             GLES20.glUniform2f(program.texel, 1f / texture.width(), 1f / texture.height());
         }
         drawBoxes(clip);
@@ -201,7 +210,7 @@ final class GlesPass implements RenderPass {
     /**
      * Nothing is read from outside the source, or from outside the texture: half a texel inside.
      */
-    private static void limits(Program program, GlesTexture texture, FRect source) {
+    private static void limits(Program program, Sampled texture, FRect source) {
         float x1 = (float) Math.max(0, Math.floor(source.x())) + 0.5f;
         float y1 = (float) Math.max(0, Math.floor(source.y())) + 0.5f;
         float x2 = (float) Math.min(texture.width(), Math.ceil(source.x2())) - 0.5f;

@@ -4,14 +4,19 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.breakwater.render.Dmabuf;
+import org.breakwater.render.DmabufFormat;
+import org.breakwater.render.DrmFormat;
 import org.breakwater.render.PixelFormat;
 import org.breakwater.render.RenderException;
 import org.breakwater.render.RenderPass;
 import org.breakwater.render.RenderTarget;
 import org.breakwater.render.Renderer;
 import org.breakwater.render.Texture;
+import org.breakwater.render.egl.DmabufImages;
 import org.breakwater.render.egl.EglContext;
 import org.breakwater.render.geometry.Rect;
 import org.breakwater.render.geometry.RegionBuffer;
@@ -38,6 +43,8 @@ public final class GlesRenderer implements Renderer {
 
     private final EglContext context;
     private final GLESCapabilities capabilities;
+    private final DmabufImages dmabufs;
+    private final List<DmabufFormat> importFormats;
     private final boolean debug = Boolean.getBoolean("breakwater.gl.debug");
     private final String description;
     private final int maxTextureSize;
@@ -47,8 +54,9 @@ public final class GlesRenderer implements Renderer {
     private int textureCount;
     private long textureBytes;
 
-    private GlesRenderer(EglContext context) {
+    private GlesRenderer(EglContext context, DmabufImages dmabufs) {
         this.context = context;
+        this.dmabufs = dmabufs;
         context.makeCurrent();
         capabilities = capabilities();
         description = GLES20.glGetString(GLES20.GL_RENDERER) + ", "
@@ -59,6 +67,9 @@ public final class GlesRenderer implements Renderer {
         String name = description.toLowerCase(Locale.ROOT);
         copies = name.contains("llvmpipe") || name.contains("softpipe");
         GLES20.glPixelStorei(GLES20.GL_UNPACK_ALIGNMENT, 1);
+        importFormats = dmabufs == null || !capabilities.GL_OES_EGL_image ? List.of()
+                : dmabufs.formats().stream().filter(format -> !format.externalOnly()
+                        || capabilities.GL_OES_EGL_image_external_essl3).toList();
         pass = new GlesPass(this);
         GlErrors.check("the renderer");
     }
@@ -69,8 +80,13 @@ public final class GlesRenderer implements Renderer {
      * @throws RenderException when a library or something in the driver is missing
      */
     public static GlesRenderer create(EglContext context) {
+        return create(context, context.dmabufs());
+    }
+
+    /** As {@link #create(EglContext)}, with images of dmabufs made by somebody else, or by nobody (null). */
+    public static GlesRenderer create(EglContext context, DmabufImages dmabufs) {
         try {
-            GlesRenderer renderer = new GlesRenderer(context);
+            GlesRenderer renderer = new GlesRenderer(context, dmabufs);
             LOG.debug("{}, {}", renderer.description, context.description());
             return renderer;
         } catch (RuntimeException e) {
@@ -136,7 +152,59 @@ public final class GlesRenderer implements Renderer {
         if (pass.isOpen()) {
             throw new IllegalStateException("a pass is not yet submitted");
         }
-        return new GlesTarget(this, width, height, format);
+        return new GlesTarget(this, width, height, format, 0);
+    }
+
+    @Override
+    public List<DmabufFormat> importFormats() {
+        return importFormats;
+    }
+
+    @Override
+    public Texture importTexture(Dmabuf dmabuf) {
+        boolean external = imported(dmabuf).externalOnly();
+        checkSize(dmabuf.width(), dmabuf.height());
+        makeCurrent();
+        ImageTexture texture = new ImageTexture(this, dmabufs, dmabufs.create(dmabuf), dmabuf, external);
+        textureCount++;
+        return texture;
+    }
+
+    @Override
+    public List<DmabufFormat> targetFormats() {
+        return importFormats.stream().filter(format -> !format.externalOnly()
+                && (format.fourcc() == PixelFormat.XRGB8888.fourcc()
+                        || format.fourcc() == PixelFormat.ARGB8888.fourcc())).toList();
+    }
+
+    @Override
+    public RenderTarget importTarget(Dmabuf dmabuf) {
+        if (!targetFormats().contains(imported(dmabuf))) {
+            throw new RenderException("no targets in " + DrmFormat.name(dmabuf.fourcc()));
+        }
+        checkSize(dmabuf.width(), dmabuf.height());
+        makeCurrent();
+        if (pass.isOpen()) {
+            throw new IllegalStateException("a pass is not yet submitted");
+        }
+        long image = dmabufs.create(dmabuf);
+        try {
+            return new GlesTarget(this, dmabuf.width(), dmabuf.height(),
+                    dmabuf.fourcc() == PixelFormat.XRGB8888.fourcc() ? PixelFormat.XRGB8888
+                            : PixelFormat.ARGB8888, image);
+        } finally {
+            dmabufs.destroy(image);
+        }
+    }
+
+    private DmabufFormat imported(Dmabuf dmabuf) {
+        for (DmabufFormat format : importFormats) {
+            if (format.fourcc() == dmabuf.fourcc() && format.modifier() == dmabuf.modifier()) {
+                return format;
+            }
+        }
+        throw new RenderException("no dmabufs in " + DrmFormat.name(dmabuf.fourcc()) + " with modifier 0x"
+                + Long.toHexString(dmabuf.modifier()));
     }
 
     private void checkSize(int width, int height) {
@@ -279,6 +347,16 @@ public final class GlesRenderer implements Renderer {
     boolean forget(GlesTexture texture) {
         textureCount--;
         textureBytes -= texture.bytes();
+        if (isOpen()) {
+            makeCurrent();
+            return true;
+        }
+        return false;
+    }
+
+    /** As for the others. */
+    boolean forget(ImageTexture texture) {
+        textureCount--;
         if (isOpen()) {
             makeCurrent();
             return true;

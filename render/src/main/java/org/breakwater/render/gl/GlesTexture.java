@@ -3,14 +3,13 @@ package org.breakwater.render.gl;
 import org.breakwater.render.PixelFormat;
 import org.breakwater.render.PixelSource;
 import org.breakwater.render.RenderException;
-import org.breakwater.render.Texture;
 import org.breakwater.render.geometry.Rects;
 import org.breakwater.render.geometry.Region;
 import org.lwjgl.opengles.GLES20;
 import org.lwjgl.opengles.GLES30;
 
 /** A GL texture, and the framebuffer that copies from it once one is needed. */
-final class GlesTexture implements Texture, PixelSource.PixelReader {
+final class GlesTexture implements Sampled, PixelSource.PixelReader {
     private final GlesRenderer renderer;
     private final int width;
     private final int height;
@@ -67,12 +66,18 @@ final class GlesTexture implements Texture, PixelSource.PixelReader {
         return (long) width * height * format.bytesPerPixel();
     }
 
-    GlFormat gl() {
-        return gl;
+    @Override
+    public boolean isBgra() {
+        return gl.isBgra();
     }
 
-    /** True when there is something to draw. */
-    boolean isDrawable(GlesRenderer by) {
+    @Override
+    public boolean isExternal() {
+        return false;
+    }
+
+    @Override
+    public boolean isDrawable(GlesRenderer by) {
         return renderer == by && filled && !closed;
     }
 
@@ -112,8 +117,8 @@ final class GlesTexture implements Texture, PixelSource.PixelReader {
         gl.upload(x, y, w, h, address, stride, bytesPerPixel);
     }
 
-    /** Binds it for drawing. */
-    void bind(boolean interpolate) {
+    @Override
+    public void bind(boolean interpolate) {
         GLES20.glBindTexture(GLES20.GL_TEXTURE_2D, name);
         if (interpolate != smooth) {
             smooth = interpolate;
@@ -123,8 +128,8 @@ final class GlesTexture implements Texture, PixelSource.PixelReader {
         }
     }
 
-    /** Binds it as what {@code glBlitFramebuffer} reads; false when the driver cannot. */
-    boolean bindForCopy() {
+    @Override
+    public boolean bindForCopy() {
         if (framebuffer != 0) {
             GLES20.glBindFramebuffer(GLES30.GL_READ_FRAMEBUFFER, framebuffer);
             return true;

@@ -26,10 +26,20 @@ final class Program {
             }
             """;
 
-    private static final String TEXTURE_HEAD = """
+    private static final String TEXTURE_2D = """
             #version 300 es
             precision highp float;
             uniform highp sampler2D pixels;
+            """;
+
+    private static final String TEXTURE_EXTERNAL = """
+            #version 300 es
+            #extension GL_OES_EGL_image_external_essl3 : require
+            precision highp float;
+            uniform highp samplerExternalOES pixels;
+            """;
+
+    private static final String TEXTURE_PLACE = """
             uniform mat2 turn;
             uniform vec2 origin;
             uniform vec2 offset;
@@ -41,12 +51,12 @@ final class Program {
                 vec2 at = turn * (gl_FragCoord.xy - origin) + offset;
             """;
 
-    private static final String EXACT = TEXTURE_HEAD + """
+    private static final String EXACT = TEXTURE_2D + TEXTURE_PLACE + """
                 result = texelFetch(pixels, ivec2(clamp(at, limits.xy, limits.zw)), 0) * alpha;
             }
             """;
 
-    private static final String SMOOTH = TEXTURE_HEAD + """
+    private static final String TEXTURE_SAMPLE = TEXTURE_PLACE + """
                 result = texture(pixels, clamp(at, limits.xy, limits.zw) * texel) * alpha;
             }
             """;
@@ -95,7 +105,12 @@ final class Program {
 
     /** A texture, interpolated. */
     static Program smooth() {
-        return new Program(SMOOTH);
+        return new Program(TEXTURE_2D + TEXTURE_SAMPLE);
+    }
+
+    /** An image that only the driver knows how to read, filtered as the texture says. */
+    static Program external() {
+        return new Program(TEXTURE_EXTERNAL + TEXTURE_SAMPLE);
     }
 
     void use() {

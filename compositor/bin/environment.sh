@@ -2,10 +2,11 @@
 # What the launcher and tests/run both need to know about the machine: JDKs and Debian packages.
 # To be sourced by a script that has set $program, the name to speak under. Speaks on stderr only.
 
-# Without these the compositor does not start: EGL and OpenGL ES, keymaps, a font.
+# Without these the compositor does not start: EGL and OpenGL ES, keymaps, a font; or not on this machine's
+# own screens: its seat, its outputs and its input devices.
 # shellcheck disable=SC2034  # read by those who source this
 packages_to_run=(libegl1 libgles2 libegl-mesa0 libgl1-mesa-dri libxkbcommon0 xkb-data
-    fonts-dejavu-core)
+    fonts-dejavu-core libseat1 libudev1 libgbm1 libdrm2 libinput10)
 
 oldest_jdk=17
 

@@ -6,7 +6,6 @@ import org.breakwater.compositor.cli.MessageCommand;
 import org.breakwater.compositor.cli.ScreenshotCommand;
 import org.breakwater.compositor.cli.ValidateCommand;
 import org.breakwater.compositor.demo.DemoCommand;
-import org.breakwater.compositor.SessionArguments.Backend;
 import picocli.CommandLine;
 
 /**
@@ -22,7 +21,8 @@ public final class Main {
                    breakwater demo|msg|screenshot|validate [--help]
             A Wayland compositor that no client can sink.
 
-              --backend NAME        Where frames go; auto, the default, takes what is there.
+              --backend NAME        Where frames go: drm is the screens of this machine; auto, the
+                                    default, takes what is there.
               --output WxH[@HZ]     An output: a picture in memory, or a window of the compositor
                                     that WAYLAND_DISPLAY names; may be repeated.
               --socket NAME         The name to listen under; else the first free wayland-N.
@@ -66,10 +66,6 @@ public final class Main {
             return USAGE_ERROR;
         }
         try {
-            if (arguments.backend() == Backend.DRM) {
-                throw new IllegalArgumentException("the backend 'drm' is not in this version; "
-                        + "use --backend wayland or headless");
-            }
             return new Session(arguments).run();
         } catch (Exception failure) {
             return failed(failure);

@@ -326,6 +326,9 @@ public final class Server implements AutoCloseable {
         if (options.backend() instanceof ServerOptions.Nested chosen) {
             nested = new NestedOutputs(this, loop, chosen.parent());
             nested.start(options.outputs(), renderer);
+        } else if (options.backend() instanceof ServerOptions.Hardware) {
+            throw new IllegalStateException("the backend 'drm' is not in this version; "
+                    + "use --backend wayland or headless");
         } else {
             for (int i = 0; i < options.outputs().size(); i++) {
                 addHeadlessOutput("HEADLESS-" + (i + 1), options.outputs().get(i));

@@ -1,6 +1,8 @@
 package org.breakwater.compositor;
 
 import java.util.List;
+import org.breakwater.compositor.backend.seat.DeviceMonitor;
+import org.breakwater.compositor.backend.seat.DeviceSeat;
 import org.breakwater.compositor.backend.wayland.ParentDisplay;
 import org.breakwater.config.Config;
 import org.breakwater.config.OutputMode;
@@ -19,6 +21,10 @@ public record ServerOptions(Config config, List<OutputMode> outputs, Backend bac
 
     /** Outputs that are windows of this compositor. Whoever connected closes the connection, after the server. */
     public record Nested(ParentDisplay parent) implements Backend {
+    }
+
+    /** The outputs and the input devices of a seat. Whoever opened these closes them, after the server. */
+    public record Hardware(DeviceSeat seat, DeviceMonitor monitor) implements Backend {
     }
 
     public ServerOptions {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import org.breakwater.compositor.backend.wayland.ParentDisplay;
 import org.breakwater.compositor.ipc.IpcServer;
 import org.breakwater.compositor.ipc.IpcSocket;
 import org.breakwater.config.Config;
@@ -40,8 +39,9 @@ final class Session {
         Path runtimeDir = ListeningSocket.runtimeDir(System.getenv("XDG_RUNTIME_DIR"));
         try (EventLoop loop = new EventLoop(Clock.monotonic());
                 StopSignals signals = new StopSignals(loop);
-                ParentDisplay parent = parent(loop, runtimeDir);
-                Server server = server(loop, configuration(), parent);
+                Surroundings surroundings = Surroundings.open(
+                        arguments.backend(), loop, runtimeDir, System.getenv());
+                Server server = server(loop, configuration(), surroundings);
                 ListeningSocket socket =
                         ListeningSocket.open(server.display(), runtimeDir, arguments.socket());
                 IpcServer control = server.listenForControl(IpcSocket.of(runtimeDir, socket.name()))) {
@@ -69,33 +69,11 @@ final class Session {
         return ended.status();
     }
 
-    /** The compositor that we are to be a window of; null: none. */
-    private ParentDisplay parent(EventLoop loop, Path runtimeDir) throws IOException {
-        String name = System.getenv("WAYLAND_DISPLAY");
-        boolean named = name != null && !name.isEmpty();
-        return switch (arguments.backend()) {
-            case HEADLESS, DRM -> null;
-            case AUTO -> named ? connect(loop, runtimeDir, name) : null;
-            case WAYLAND -> connect(loop, runtimeDir, named ? name : "wayland-0");
-        };
-    }
-
-    private static ParentDisplay connect(EventLoop loop, Path runtimeDir, String name)
-            throws IOException {
-        try {
-            return ParentDisplay.connect(loop, runtimeDir.resolve(name));
-        } catch (IOException unusable) {
-            throw new IOException(
-                    "no window of the compositor " + name + " can be had: " + unusable.getMessage(),
-                    unusable);
-        }
-    }
-
-    private Server server(EventLoop loop, Config config, ParentDisplay parent) {
+    private Server server(EventLoop loop, Config config, Surroundings surroundings) {
         Urgency urgency = config.session().realtime() ? Urgency.begin() : Urgency.none();
         try {
-            return Server.create(loop, new ServerOptions(config, arguments.outputs(),
-                    parent == null ? new ServerOptions.Headless() : new ServerOptions.Nested(parent)));
+            return Server.create(loop,
+                    new ServerOptions(config, arguments.outputs(), surroundings.backend()));
         } finally {
             urgency.end();
         }

@@ -1,5 +1,6 @@
 package org.breakwater.compositor;
 
+import java.util.function.Predicate;
 import org.breakwater.compositor.datacontrol.ExtDataControl;
 import org.breakwater.compositor.datacontrol.WlrDataControl;
 import org.breakwater.compositor.glue.VirtualInput;
@@ -14,6 +15,7 @@ import org.breakwater.compositor.topleveldrag.Carrier;
 import org.breakwater.compositor.topleveldrag.ToplevelDrags;
 import org.breakwater.compositor.virtualkeyboard.VirtualKeyboards;
 import org.breakwater.compositor.virtualpointer.VirtualPointers;
+import org.breakwater.protocol.server.Client;
 import org.breakwater.protocol.server.Display;
 
 /** Selections, drags, virtual input and text input. */
@@ -23,11 +25,12 @@ final class DataProtocols {
     private final DataDevices devices;
     private final InputMethods inputMethods;
 
-    DataProtocols(Display display, Seat seat) {
+    /** {@code trusted}: the clients that may use data control. */
+    DataProtocols(Display display, Seat seat, Predicate<Client> trusted) {
         this.display = display;
         this.seat = seat;
-        Selection clipboard = new Selection(seat);
-        Selection primary = new Selection(seat);
+        Selection clipboard = new Selection(seat, trusted);
+        Selection primary = new Selection(seat, trusted);
         devices = new DataDevices(display, seat, clipboard);
         new PrimarySelection(display, seat, primary);
         new ExtDataControl(display, seat, clipboard, primary);

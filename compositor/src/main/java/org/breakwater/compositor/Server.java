@@ -132,13 +132,14 @@ public final class Server implements AutoCloseable {
         new XdgOutputs(display);
         new Fixes(display);
         this.securityContexts = new SecurityContexts(display);
-        display.setGlobalFilter(new Privileged(securityContexts, new ClientQuirks()));
+        Privileged privileged = new Privileged(securityContexts, new ClientQuirks());
+        display.setGlobalFilter(privileged);
         KeyboardConfig keys = options.config().keyboard();
         this.seat = new Seat(display, "seat0", keymap(keys),
                 new KeyRepeat(keys.repeatRate(), keys.repeatDelay()));
         this.pointer = new PointerCursor(loop, seat.pointer(), new SceneFinder(scene));
         this.inputProtocols = new InputProtocols(display, seat, pointer, new SceneFinder(scene));
-        this.data = new DataProtocols(display, seat);
+        this.data = new DataProtocols(display, seat, privileged::trusts);
         DragPlace dragPlace = new DragPlace(pointer, data.devices());
         data.devices().iconChanged().add(new DragFollower(dragPlace, layers)::show);
         this.killer = new ClientKiller(loop);

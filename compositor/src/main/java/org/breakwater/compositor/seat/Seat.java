@@ -150,6 +150,12 @@ public final class Seat implements AutoCloseable {
         return known != null && known.knows(serial);
     }
 
+    /** The serial of the latest event that this seat sent to a client; 0 when it got none. */
+    public int newestSerial(Client client) {
+        SeatClient known = clients.get(client);
+        return known == null ? 0 : known.newestSerial();
+    }
+
     /**
      * Whether a serial is that of a recent press or release: of a button, a key, or a finger. For
      * popups.

@@ -54,6 +54,11 @@ final class SeatClient {
         return serials.contains(serial);
     }
 
+    /** That of the last event; 0 when there was none. */
+    int newestSerial() {
+        return serials.newest();
+    }
+
     boolean knowsAction(int serial) {
         return serials.containsAction(serial);
     }

@@ -26,6 +26,11 @@ final class SerialLog {
         return index >= 0 && actions[index];
     }
 
+    /** The last one; 0 when there is none. */
+    int newest() {
+        return count == 0 ? 0 : serials[(next + SIZE - 1) % SIZE];
+    }
+
     private int indexOf(int serial) {
         for (int i = 0; i < count; i++) {
             if (serials[i] == serial) {

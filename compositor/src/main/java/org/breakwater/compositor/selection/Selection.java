@@ -1,5 +1,6 @@
 package org.breakwater.compositor.selection;
 
+import java.util.function.Predicate;
 import org.breakwater.compositor.seat.Seat;
 import org.breakwater.protocol.loop.Signal;
 import org.breakwater.protocol.server.Client;
@@ -11,14 +12,17 @@ import org.breakwater.protocol.server.Serial;
  */
 public final class Selection {
     private final Seat seat;
+    private final Predicate<Client> trusted;
     private final Signal<Selection> changed = new Signal<>();
     private Source source;
     private Signal.Subscription gone;
     private int serial;
     private boolean everSet;
 
-    public Selection(Seat seat) {
+    /** {@code trusted}: the clients that may set it at any time, were they to use data control. */
+    public Selection(Seat seat, Predicate<Client> trusted) {
         this.seat = seat;
+        this.trusted = trusted;
     }
 
     /** Null when it is empty. */
@@ -33,10 +37,13 @@ public final class Selection {
 
     /**
      * A window's client sets it; null: empties it. It may while it has the keyboard, or with the
-     * serial of an event that it got from this seat, no older than the last one used so. Others
-     * are told that their source is not the selection.
+     * serial of an event that it got from this seat, no older than the last one used so. 0 stands for
+     * the latest that it got, which it could name as well; where it got none, a client that is trusted
+     * may set a selection that is empty, for it replaces nothing. Others are told that their source is
+     * not the selection.
      */
-    public void set(Client client, Source next, int newSerial) {
+    public void set(Client client, Source next, int requestSerial) {
+        int newSerial = requestSerial == 0 ? seat.newestSerial(client) : requestSerial;
         if (!mayBeSetBy(client, newSerial)) {
             if (next != null && next != source) {
                 next.sendCancelled();
@@ -65,6 +72,9 @@ public final class Selection {
 
     private boolean mayBeSetBy(Client client, int newSerial) {
         if (seat.keyboard().focusedClient() == client) {
+            return true;
+        }
+        if (newSerial == 0 && source == null && trusted.test(client)) {
             return true;
         }
         return seat.isValidSerial(client, newSerial)

@@ -27,8 +27,8 @@ class DataControlTest {
     @BeforeEach
     void setUp() throws Exception {
         s = new SeatSession();
-        clipboard = new Selection(s.seat);
-        primary = new Selection(s.seat);
+        clipboard = new Selection(s.seat, client -> false);
+        primary = new Selection(s.seat, client -> false);
         new ExtDataControl(s.display(), s.seat, clipboard, primary);
         new WlrDataControl(s.display(), s.seat, clipboard, primary);
     }

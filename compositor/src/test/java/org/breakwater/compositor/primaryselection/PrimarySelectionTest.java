@@ -76,7 +76,7 @@ class PrimarySelectionTest {
     @BeforeEach
     void setUp() throws Exception {
         s = new SeatSession();
-        selection = new Selection(s.seat);
+        selection = new Selection(s.seat, client -> false);
         new PrimarySelection(s.display(), s.seat, selection);
         giver = new Marker();
         taker = new Marker();

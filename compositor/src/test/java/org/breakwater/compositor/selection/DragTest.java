@@ -39,7 +39,7 @@ class DragTest {
     @BeforeEach
     void setUp() throws Exception {
         s = new SeatSession();
-        devices = new DataDevices(s.display(), s.seat, new Selection(s.seat));
+        devices = new DataDevices(s.display(), s.seat, new Selection(s.seat, client -> false));
         devices.iconChanged().add(icon -> icons.add(icon == null ? "none"
                 : icon.surface().resource().id() + "@" + icon.offsetX() + "," + icon.offsetY()));
         pointer = s.seat.pointer();

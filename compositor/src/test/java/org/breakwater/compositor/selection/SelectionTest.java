@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.stream.Stream;
 import org.breakwater.compositor.seat.SeatSession;
 import org.breakwater.compositor.surface.Surface;
+import org.breakwater.protocol.server.Client;
 import org.breakwater.protocol.wire.Fd;
 import org.breakwater.wayland.WlSeat;
 import org.breakwater.wayland.client.WlDataOfferProxy;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class SelectionTest {
     private SeatSession s;
+    private Client trusted;
     private DataClient giver;
     private DataClient taker;
     private Surface givers;
@@ -28,7 +30,7 @@ class SelectionTest {
     @BeforeEach
     void setUp() throws Exception {
         s = new SeatSession();
-        new DataDevices(s.display(), s.seat, new Selection(s.seat));
+        new DataDevices(s.display(), s.seat, new Selection(s.seat, client -> client == trusted));
         giver = new DataClient(s, 3);
         taker = new DataClient(s, 3);
         givers = s.shown(giver.client);
@@ -122,6 +124,39 @@ class SelectionTest {
         taker.client.sync();
         s.seat.keyboard().focus(takers);
         assertTrue(taker.told().contains("offer.offer(\"c\")"));
+    }
+
+    @Test
+    void whoNamesNoEventSpeaksOfTheLatestThatItGot() throws Exception {
+        WlDataSourceProxy never = taker.source("a");
+        taker.device.setSelection(never, 0);
+        assertEquals("source.cancelled()", taker.told());
+        s.seat.keyboard().focus(givers);
+        s.seat.keyboard().focus(takers);
+        taker.told();
+        giver.told();
+        giver.device.setSelection(giver.source("b"), 0);
+        assertEquals("", giver.told());
+        assertTrue(taker.told().contains("offer.offer(\"b\")"));
+        taker.device.setSelection(taker.source("c"), s.lastSerial());
+        assertTrue(taker.told().contains("offer.offer(\"c\")"));
+        giver.told();
+        giver.device.setSelection(giver.source("d"), 0);
+        assertEquals("source.cancelled()", giver.told());
+        assertEquals("", taker.told());
+    }
+
+    @Test
+    void whoIsTrustedReplacesNothingWithoutAnEvent() throws Exception {
+        trusted = givers.resource().client();
+        s.seat.keyboard().focus(takers);
+        taker.told();
+        giver.device.setSelection(giver.source("a"), 0);
+        assertEquals("", giver.told());
+        assertTrue(taker.told().contains("offer.offer(\"a\")"));
+        giver.device.setSelection(giver.source("b"), 0);
+        assertEquals("source.cancelled()", giver.told());
+        assertEquals("", taker.told());
     }
 
     @Test

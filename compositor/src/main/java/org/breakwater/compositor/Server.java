@@ -357,8 +357,15 @@ public final class Server implements AutoCloseable {
     /** Shows a part of the layout on a backend's output, which stays the backend's. */
     OutputRenderer addOutput(BackendOutput backend, String description, String model,
             OutputConfig config, double scale) {
+        return addOutput(backend, description, model, 0, 0, config, scale);
+    }
+
+    /** As above, for a screen of so many millimetres. */
+    OutputRenderer addOutput(BackendOutput backend, String description, String model, int widthMm,
+            int heightMm, OutputConfig config, double scale) {
         Transform transform = Transform.of(config.transform().ordinal());
-        Output output = new Output(display, backend.name(), description, "Breakwater", model, 0, 0,
+        Output output = new Output(display, backend.name(), description, "Breakwater", model,
+                widthMm, heightMm,
                 new OutputMode(backend.width(), backend.height(), backend.refreshMilliHz()), scale,
                 transform);
         layout.add(output, config.position() == null

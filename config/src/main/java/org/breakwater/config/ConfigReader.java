@@ -188,7 +188,10 @@ public final class ConfigReader {
                 in.parsed("mode", OutputMode::parse, standard.mode()),
                 Math.rint(scale * 120) / 120,    // wp_fractional_scale_v1 counts in 120ths
                 in.position("position", FARTHEST_POSITION),
-                in.choice("transform", OutputTransform.class, standard.transform()));
+                in.choice("transform", OutputTransform.class, standard.transform()),
+                in.flag("enabled", standard.enabled()),
+                in.flag("adaptive-sync", standard.adaptiveSync()),
+                in.integer("max-render-time", 0, 1000, standard.maxRenderTime()));
     }
 
     private static QuotaConfig quota(TableReader in) {

@@ -10,13 +10,20 @@ import java.util.Objects;
  * @param scale buffer pixels for each logical pixel, a whole number of 120ths
  * @param position where its top left corner lies in the layout; null: right of those before it
  * @param transform how its picture is turned
+ * @param enabled false: nothing is shown there, and it is no part of the layout
+ * @param adaptiveSync a screen that can wait for frames does
+ * @param maxRenderTime milliseconds before a refresh at which its frame is begun; 0: as late as the time that the
+ *     last frames took allows
  */
 public record OutputConfig(
         String name,
         OutputMode mode,
         double scale,
         OutputPosition position,
-        OutputTransform transform) {
+        OutputTransform transform,
+        boolean enabled,
+        boolean adaptiveSync,
+        int maxRenderTime) {
 
     public OutputConfig {
         Objects.requireNonNull(name);
@@ -25,6 +32,7 @@ public record OutputConfig(
 
     /** What an output gets that the file does not mention. */
     public static OutputConfig defaults(String name) {
-        return new OutputConfig(name, null, 1.0, null, OutputTransform.NORMAL);
+        return new OutputConfig(name, null, 1.0, null, OutputTransform.NORMAL, true, false,
+                0);
     }
 }

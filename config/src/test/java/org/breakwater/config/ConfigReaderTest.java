@@ -66,6 +66,9 @@ final class ConfigReaderTest {
                 scale = 1.25
                 position = [-1920, 30]
                 transform = "flipped-270"
+                enabled = false
+                adaptive-sync = true
+                max-render-time = 5
                 [[output]]
                 name = "HEADLESS-1"
                 scale = 2
@@ -112,8 +115,12 @@ final class ConfigReaderTest {
                                 new OutputMode(2560, 1440, 143_912),
                                 1.25,
                                 new OutputPosition(-1920, 30),
-                                OutputTransform.FLIPPED_270),
-                        new OutputConfig("HEADLESS-1", null, 2.0, null, OutputTransform._90)),
+                                OutputTransform.FLIPPED_270,
+                                false,
+                                true,
+                                5),
+                        new OutputConfig("HEADLESS-1", null, 2.0, null, OutputTransform._90, true,
+                                false, 0)),
                 config.outputs());
         assertEquals(
                 new QuotaConfig(

@@ -35,7 +35,10 @@ final class DefaultConfigTest {
                 new OutputMode(1920, 1080, 60_000),
                 1.0,
                 new OutputPosition(0, 0),
-                OutputTransform.NORMAL);
+                OutputTransform.NORMAL,
+                true,
+                false,
+                0);
         InputConfig input = new InputConfig(
                 "SynPS/2 Synaptics TouchPad",
                 InputType.TOUCHPAD,

@@ -31,10 +31,12 @@ public interface BackendOutput {
     /** The target that is shown now; null before the first. */
     RenderTarget shown();
 
-    /** Told at a refresh. */
-    @FunctionalInterface
+    /** Told at a refresh, or that there was none. */
     interface Listener {
         /** {@code nanos}: when, on the loop's clock; {@code sequence}: refreshes counted; flags of wp_presentation. */
         void refreshed(long nanos, long refreshNanos, long sequence, int flags);
+
+        /** In place of {@link #refreshed}: the frame was not shown and will not be. */
+        void failed(Throwable why);
     }
 }

@@ -73,7 +73,17 @@ public final class OutputRenderer {
         this.presentation = presentation;
         sceneOutput.setData(this);
         sceneOutput.setDamaged(this::scheduleFrame);
-        backend.setListener(this::refreshed);
+        backend.setListener(new BackendOutput.Listener() {
+            @Override
+            public void refreshed(long nanos, long refreshNanos, long sequence, int flags) {
+                OutputRenderer.this.refreshed(nanos, refreshNanos, sequence, flags);
+            }
+
+            @Override
+            public void failed(Throwable why) {
+                notShown(why);
+            }
+        });
         stats.wanted(loop.clock().nanos());
     }
 
@@ -198,9 +208,13 @@ public final class OutputRenderer {
                 backend.skip();
             }
         } catch (Throwable thrown) {
-            refreshOwed = true;
-            failed("showing a frame on ", thrown);
+            notShown(thrown);
         }
+    }
+
+    private void notShown(Throwable why) {
+        refreshOwed = true;
+        failed("showing a frame on ", why);
     }
 
     private void failed(String what, Throwable thrown) {

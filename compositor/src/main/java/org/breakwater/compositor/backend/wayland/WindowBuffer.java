@@ -2,12 +2,10 @@ package org.breakwater.compositor.backend.wayland;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
+import org.breakwater.compositor.backend.PixelCopy;
 import org.breakwater.render.RenderTarget;
 import org.breakwater.render.Renderer;
-import org.breakwater.render.geometry.Rect;
 import org.breakwater.render.geometry.Rects;
-import org.breakwater.render.geometry.RegionBuffer;
 import org.breakwater.shm.Memfd;
 import org.breakwater.wayland.WlShm;
 import org.breakwater.wayland.client.WlBufferProxy;
@@ -19,14 +17,12 @@ import org.breakwater.wayland.client.WlShmProxy;
  * it has, and what has been drawn since it was last brought up to date.
  */
 final class WindowBuffer implements WlBufferProxy.Events {
-    private static final int MOST_RECTS = 20;
-
     private final int width;
     private final int height;
     private final Runnable released;
     private final Memfd file;
     private final WlBufferProxy proxy;
-    private final RegionBuffer stale = new RegionBuffer();
+    private final PixelCopy pixels;
     private boolean busy;
     private boolean retired;
 
@@ -47,7 +43,7 @@ final class WindowBuffer implements WlBufferProxy.Events {
             throw new UncheckedIOException(noMemory);
         }
         proxy.listen(this);
-        stale.set(0, 0, width, height);
+        pixels = new PixelCopy(file.buffer(), width, height, stride);
     }
 
     WlBufferProxy proxy() {
@@ -65,19 +61,12 @@ final class WindowBuffer implements WlBufferProxy.Events {
 
     /** So much was drawn anew. */
     void add(Rects drawn) {
-        stale.add(drawn).collapse(MOST_RECTS);
+        pixels.add(drawn);
     }
 
     /** Brings it up to date from a target of the same size. */
     void readFrom(Renderer renderer, RenderTarget target) {
-        int stride = 4 * width;
-        ByteBuffer pixels = file.buffer().duplicate();
-        for (int i = 0; i < stale.rectCount(); i++) {
-            Rect area = stale.rect(i);
-            pixels.position(area.y() * stride + 4 * area.x());
-            renderer.readPixels(target, area, pixels, stride);
-        }
-        stale.clear();
+        pixels.readFrom(renderer, target);
     }
 
     boolean fits(int wantedWidth, int wantedHeight) {

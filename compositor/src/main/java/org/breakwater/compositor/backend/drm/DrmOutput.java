@@ -1,0 +1,450 @@
+package org.breakwater.compositor.backend.drm;
+
+import org.breakwater.compositor.backend.BackendOutput;
+import org.breakwater.protocol.loop.EventLoop;
+import org.breakwater.protocol.loop.Signal;
+import org.breakwater.protocol.loop.TimerSource;
+import org.breakwater.render.RenderTarget;
+import org.breakwater.render.geometry.Rects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An output that is a screen on a card's connector. A frame is committed without waiting, and the card's page flip is
+ * the refresh.
+ *
+ * <pre>
+ *          present             commit                flipped
+ *   IDLE ----------> READY ---------------> FLIPPING --------> IDLE, or PACING until the refresh is due
+ *    |  skip           ^  |  refused: busy     |
+ *    |                 +--+  (again soon)      | no flip comes: the frame is given up, and the
+ *    +---> SKIPPING --> IDLE                   +----> IDLE      next one sets the mode anew
+ * </pre>
+ *
+ * <p>While the session is inactive or the screen is off nothing is committed: a frame waits in READY, a skipped refresh
+ * in SKIPPING, and {@link #stale} asks for a new picture afterwards. The first frame, and the first after anything
+ * that may have changed the card's state behind our back, sets the mode as well. Who would show frames after
+ * {@link #close} does nothing.
+ */
+public final class DrmOutput implements BackendOutput {
+    private static final Logger LOG = LoggerFactory.getLogger(DrmOutput.class);
+    /** A flip that has not come by then does not come; a mode takes longer to set. */
+    static final long MOST_FLIP_NANOS = 1_000_000_000L;
+    static final long MOST_MODESET_NANOS = 5_000_000_000L;
+    /** How often a busy card is asked again, each time after half a refresh. */
+    static final int MOST_BUSY = 20;
+    static final long NOT_MASTER_NANOS = 1_000_000_000L;
+
+    private enum State {
+        IDLE, READY, FLIPPING, PACING, SKIPPING
+    }
+
+    private final EventLoop loop;
+    private final DrmDevice device;
+    private final Kms kms;
+    private final Kms.Connector connector;
+    private final Pipeline pipeline;
+    private final FlipTimes times;
+    private final TimerSource timer;
+    private final Signal<DrmOutput> changed = new Signal<>();
+    private final Signal<DrmOutput> stale = new Signal<>();
+    private Listener listener;
+    private KmsMode mode;
+    private KmsMode nextMode;
+    private boolean adaptive;
+    private int modeBlob;
+    private Swapchain swapchain;
+    private State state = State.IDLE;
+    private boolean powered = true;
+    private boolean asleep;
+    private boolean modeIsSet;
+    private boolean settingMode;
+    private boolean closed;
+    private int framebuffer;
+    private long token;
+    private int busy;
+    private long stalls;
+    private boolean refusalLogged;
+
+    DrmOutput(EventLoop loop, DrmDevice device, Kms.Connector connector, Pipeline pipeline,
+            KmsMode mode, boolean adaptive) {
+        this.loop = loop;
+        this.device = device;
+        this.kms = device.kms();
+        this.connector = connector;
+        this.pipeline = pipeline;
+        this.mode = mode;
+        this.adaptive = adaptive;
+        this.times = new FlipTimes(loop.clock().nanos());
+        times.setPeriod(1_000_000_000_000L / mode.refreshMilliHz());
+        this.timer = loop.addTimer(this::timeIsUp);
+    }
+
+    /** Its mode is another one, from the next frame on. */
+    public Signal<DrmOutput> changed() {
+        return changed;
+    }
+
+    /** What it shows may be lost: all of it is to be drawn anew. */
+    public Signal<DrmOutput> stale() {
+        return stale;
+    }
+
+    /** Millimetres; 0 where the screen does not say. */
+    public int physicalWidth() {
+        return connector.widthMm();
+    }
+
+    /** See {@link #physicalWidth}. */
+    public int physicalHeight() {
+        return connector.heightMm();
+    }
+
+    /** Page flips that were waited for in vain. */
+    public long stalls() {
+        return stalls;
+    }
+
+    public boolean isPowered() {
+        return powered;
+    }
+
+    /** Whether the screen waits for frames, within its limits, rather than refreshing at one rate. */
+    public boolean isAdaptive() {
+        return adaptive && pipeline.canAdapt();
+    }
+
+    /** Turns the screen off or on; while it is off, frames wait. */
+    public void setPowered(boolean on) {
+        if (powered == on || closed) {
+            return;
+        }
+        powered = on;
+        if (on) {
+            resume();
+        } else if (state != State.FLIPPING) {
+            sleep();
+        }
+    }
+
+    @Override
+    public String name() {
+        return connector.name();
+    }
+
+    @Override
+    public int width() {
+        return mode.width();
+    }
+
+    @Override
+    public int height() {
+        return mode.height();
+    }
+
+    @Override
+    public int refreshMilliHz() {
+        return mode.refreshMilliHz();
+    }
+
+    @Override
+    public void setListener(Listener newListener) {
+        listener = newListener;
+    }
+
+    /** @throws org.breakwater.render.RenderException when the card has no memory for frames of this size */
+    @Override
+    public RenderTarget nextTarget() {
+        if (swapchain == null) {
+            swapchain = device.createSwapchain(mode.width(), mode.height());
+        }
+        return swapchain.target();
+    }
+
+    @Override
+    public void present(Rects drawn) {
+        checkIdle();
+        framebuffer = swapchain.finish(drawn);
+        state = State.READY;
+        busy = 0;
+        submit();
+    }
+
+    @Override
+    public void skip() {
+        checkIdle();
+        state = State.SKIPPING;
+        if (mayCommit()) {
+            timer.armAt(times.next(loop.clock().nanos()));
+        }
+    }
+
+    @Override
+    public RenderTarget shown() {
+        return swapchain == null ? null : swapchain.shown();
+    }
+
+    int connectorId() {
+        return connector.id();
+    }
+
+    Pipeline pipeline() {
+        return pipeline;
+    }
+
+    long token() {
+        return token;
+    }
+
+    /** A mode to be set as soon as no frame is on its way. */
+    void choose(KmsMode chosen, boolean adaptiveSync) {
+        if (adaptive != adaptiveSync) {
+            adaptive = adaptiveSync;
+            forgetMode();
+        }
+        nextMode = chosen.equals(mode) ? null : chosen;
+        if (nextMode != null) {
+            settle();
+        }
+    }
+
+    /** The session is active again, or the screen on: nothing is as it was left. */
+    void resume() {
+        modeIsSet = false;
+        refusalLogged = false;
+        busy = 0;
+        if (!mayCommit()) {
+            return;
+        }
+        switch (state) {
+            case FLIPPING, READY -> {
+                token = 0;
+                state = State.READY;
+                settle();
+                if (state == State.READY) {
+                    submit();
+                }
+            }
+            case SKIPPING -> timer.armAt(times.next(loop.clock().nanos()));
+            case IDLE -> settle();
+            case PACING -> { }
+        }
+        stale.emit(this);
+    }
+
+    /** The mode is set anew with the next frame, which is asked for. */
+    void forgetMode() {
+        modeIsSet = false;
+        stale.emit(this);
+    }
+
+    /** The session is not active any more. */
+    void pause() {
+        if (state != State.PACING) {
+            timer.disarm();
+        }
+    }
+
+    /** The page flip of {@link #token} has come. */
+    void flipped(long nanos, int sequence) {
+        token = 0;
+        busy = 0;
+        timer.disarm();
+        long due = times.flipped(nanos, sequence);
+        state = State.PACING;
+        if (due > loop.clock().nanos()) {
+            timer.armAt(due);
+        } else {
+            tell();
+        }
+    }
+
+    /** Frees all; {@code usable}: the card is still there, and ours to turn the connector off. */
+    void close(boolean usable) {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        timer.close();
+        if (usable && modeIsSet) {
+            kms.begin();
+            pipeline.addOff();
+            int result = kms.commit(Kms.ALLOW_MODESET, 0);
+            if (result != 0) {
+                LOG.warn("{} is left as it is: {}", name(), Errno.describe(-result));
+            }
+        }
+        forgetPictures();
+    }
+
+    private boolean mayCommit() {
+        return powered && !closed && device.isActive();
+    }
+
+    /** Commits the frame that is ready, if it may be. */
+    private void submit() {
+        timer.disarm();
+        if (!mayCommit()) {
+            return;
+        }
+        settingMode = !modeIsSet;
+        int result = settingMode && !haveModeBlob() ? -Errno.ENOMEM : commit();
+        if (result == 0) {
+            modeIsSet = true;
+            asleep = false;
+            refusalLogged = false;
+            state = State.FLIPPING;
+            swapchain.committed();
+            timer.armAt(loop.clock().nanos() + (settingMode ? MOST_MODESET_NANOS : MOST_FLIP_NANOS));
+        } else {
+            token = 0;
+            refused(-result);
+        }
+    }
+
+    private int commit() {
+        token = device.nextToken();
+        kms.begin();
+        if (settingMode) {
+            pipeline.addMode(modeBlob, adaptive);
+            pipeline.addPlace(mode.width(), mode.height());
+        }
+        pipeline.addPicture(framebuffer);
+        return kms.commit(Kms.NONBLOCK | Kms.PAGE_FLIP_EVENT | (settingMode ? Kms.ALLOW_MODESET : 0),
+                token);
+    }
+
+    private boolean haveModeBlob() {
+        if (modeBlob != 0) {
+            return true;
+        }
+        try {
+            modeBlob = kms.createBlob(mode.bytes());
+            return true;
+        } catch (KmsException refused) {
+            LOG.debug("no blob for the mode of {}", name(), refused);
+            return false;
+        }
+    }
+
+    private void refused(int errno) {
+        if (Errno.isDeviceGone(errno)) {
+            device.lose(Errno.describe(errno));
+        } else if (Errno.isNotMaster(errno)) {
+            if (!refusalLogged) {
+                refusalLogged = true;
+                LOG.warn("{} waits: {}", name(), Errno.describe(errno));
+            }
+            modeIsSet = false;
+            timer.armAt(loop.clock().nanos() + NOT_MASTER_NANOS);
+        } else if (errno == Errno.EBUSY && busy++ < MOST_BUSY) {
+            timer.armAt(loop.clock().nanos() + times.period() / 2);
+        } else {
+            if (settingMode) {
+                device.modeRefused();
+            }
+            modeIsSet = false;
+            device.scanSoon();
+            fail(new KmsException("showing a frame on " + name(), errno));
+        }
+    }
+
+    private void timeIsUp() {
+        switch (state) {
+            case READY -> submit();
+            case FLIPPING -> {
+                stalls++;
+                token = 0;
+                modeIsSet = false;
+                fail(new KmsException("no page flip came on " + name(), Errno.EIO));
+            }
+            case PACING -> tell();
+            case SKIPPING -> {
+                times.skipped(timeOfSkipped());
+                tell();
+            }
+            case IDLE -> { }
+        }
+    }
+
+    private long timeOfSkipped() {
+        long now = loop.clock().nanos();
+        return times.next(now) - times.period();
+    }
+
+    private void tell() {
+        state = State.IDLE;
+        afterFrame();
+        listener.refreshed(times.nanos(), times.period(), times.sequence(), times.flags());
+    }
+
+    private void fail(KmsException why) {
+        state = State.IDLE;
+        afterFrame();
+        listener.failed(why);
+    }
+
+    private void afterFrame() {
+        if (!powered) {
+            sleep();
+        }
+        settle();
+    }
+
+    /** Takes over the mode that was chosen, unless a frame is being shown: then after that. */
+    private void settle() {
+        if (nextMode == null || state == State.FLIPPING || state == State.PACING || closed) {
+            return;
+        }
+        boolean frameLost = state == State.READY;
+        mode = nextMode;
+        nextMode = null;
+        modeIsSet = false;
+        times.setPeriod(1_000_000_000_000L / mode.refreshMilliHz());
+        forgetPictures();
+        if (frameLost) {
+            timer.disarm();
+            state = State.IDLE;
+        }
+        LOG.info("{} is {}", name(), mode);
+        changed.emit(this);
+        if (frameLost) {
+            times.skipped(loop.clock().nanos());
+            listener.refreshed(times.nanos(), times.period(), times.sequence(), times.flags());
+        }
+    }
+
+    private void sleep() {
+        if (state == State.READY || state == State.SKIPPING) {
+            timer.disarm();
+        }
+        if (asleep || !modeIsSet || closed || !device.isActive()) {
+            return;
+        }
+        kms.begin();
+        pipeline.addAsleep();
+        int result = kms.commit(Kms.ALLOW_MODESET, 0);
+        asleep = result == 0;
+        modeIsSet = false;
+        if (!asleep) {
+            LOG.warn("{} stays on: {}", name(), Errno.describe(-result));
+        }
+    }
+
+    private void forgetPictures() {
+        if (swapchain != null) {
+            swapchain.close();
+            swapchain = null;
+        }
+        if (modeBlob != 0) {
+            kms.destroyBlob(modeBlob);
+            modeBlob = 0;
+        }
+    }
+
+    private void checkIdle() {
+        if (state != State.IDLE) {
+            throw new IllegalStateException(name() + " already waits for a refresh");
+        }
+    }
+}

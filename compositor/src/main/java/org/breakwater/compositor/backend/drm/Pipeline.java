@@ -1,0 +1,99 @@
+package org.breakwater.compositor.backend.drm;
+
+import org.breakwater.compositor.backend.drm.Kms.ObjectType;
+
+/**
+ * From a plane through a CRTC to a connector: the objects that show one output's picture, and the properties by
+ * which they are set. Writes into the card's request; owns nothing.
+ */
+final class Pipeline {
+    private final Kms kms;
+    private final int connector;
+    private final int crtc;
+    private final int plane;
+    private final int connectorCrtc;
+    private final int crtcMode;
+    private final int crtcActive;
+    private final int crtcAdaptive;
+    private final int planeFramebuffer;
+    private final int planeCrtc;
+    private final int[] source = new int[4];
+    private final int[] place = new int[4];
+    private final boolean adaptiveSync;
+
+    Pipeline(Kms kms, int connector, int crtc, int plane) throws KmsException {
+        this.kms = kms;
+        this.connector = connector;
+        this.crtc = crtc;
+        this.plane = plane;
+        KmsProperties ofConnector = kms.properties(connector, ObjectType.CONNECTOR);
+        KmsProperties ofCrtc = kms.properties(crtc, ObjectType.CRTC);
+        KmsProperties ofPlane = kms.properties(plane, ObjectType.PLANE);
+        this.connectorCrtc = ofConnector.required("CRTC_ID");
+        this.crtcMode = ofCrtc.required("MODE_ID");
+        this.crtcActive = ofCrtc.required("ACTIVE");
+        this.crtcAdaptive = ofCrtc.id("VRR_ENABLED");
+        this.adaptiveSync = crtcAdaptive != 0 && ofConnector.value("vrr_capable") == 1;
+        this.planeFramebuffer = ofPlane.required("FB_ID");
+        this.planeCrtc = ofPlane.required("CRTC_ID");
+        String[] sides = {"X", "Y", "W", "H"};
+        for (int i = 0; i < sides.length; i++) {
+            source[i] = ofPlane.required("SRC_" + sides[i]);
+            place[i] = ofPlane.required("CRTC_" + sides[i]);
+        }
+    }
+
+    int crtc() {
+        return crtc;
+    }
+
+    int plane() {
+        return plane;
+    }
+
+    /** Whether the screen can wait for frames. */
+    boolean canAdapt() {
+        return adaptiveSync;
+    }
+
+    /** A mode, and all that goes with it. */
+    void addMode(int modeBlob, boolean adaptive) {
+        kms.add(connector, connectorCrtc, crtc);
+        kms.add(crtc, crtcMode, modeBlob);
+        kms.add(crtc, crtcActive, 1);
+        if (crtcAdaptive != 0) {
+            kms.add(crtc, crtcAdaptive, adaptive && adaptiveSync ? 1 : 0);
+        }
+    }
+
+    /** Where the picture lies: all of it, all over the screen. */
+    void addPlace(int width, int height) {
+        kms.add(plane, planeCrtc, crtc);
+        kms.add(plane, source[0], 0);
+        kms.add(plane, source[1], 0);
+        kms.add(plane, source[2], (long) width << 16);
+        kms.add(plane, source[3], (long) height << 16);
+        kms.add(plane, place[0], 0);
+        kms.add(plane, place[1], 0);
+        kms.add(plane, place[2], width);
+        kms.add(plane, place[3], height);
+    }
+
+    void addPicture(int framebuffer) {
+        kms.add(plane, planeFramebuffer, framebuffer);
+    }
+
+    /** Keeps the mode, and turns the screen off. */
+    void addAsleep() {
+        kms.add(crtc, crtcActive, 0);
+    }
+
+    /** Lets go of everything. */
+    void addOff() {
+        kms.add(connector, connectorCrtc, 0);
+        kms.add(crtc, crtcMode, 0);
+        kms.add(crtc, crtcActive, 0);
+        kms.add(plane, planeFramebuffer, 0);
+        kms.add(plane, planeCrtc, 0);
+    }
+}

@@ -51,14 +51,13 @@ final class KmsOutputs implements AutoCloseable {
     private final List<Signal.Subscription> subscriptions = new ArrayList<>();
 
     /** The seat and the monitor stay the caller's, who closes this first. */
-    KmsOutputs(Server server, EventLoop loop, Renderer renderer, DeviceSeat seat, DeviceMonitor monitor,
-            Kms.Opener opener) {
+    KmsOutputs(Server server, EventLoop loop, Renderer renderer, ServerOptions.Hardware hardware) {
         this.server = server;
         this.loop = loop;
         this.renderer = renderer;
-        this.seat = seat;
-        this.monitor = monitor;
-        this.opener = opener;
+        this.seat = hardware.seat();
+        this.monitor = hardware.monitor();
+        this.opener = hardware.cards();
     }
 
     /**

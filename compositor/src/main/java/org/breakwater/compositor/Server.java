@@ -105,6 +105,7 @@ public final class Server implements AutoCloseable {
     private final List<HeadlessOutput> headless = new ArrayList<>();
     private final Signal<SessionEnd> ended = new Signal<>();
     private NestedOutputs nested;
+    private KmsOutputs screens;
     private long refreshes;
 
     private Server(EventLoop loop, ServerOptions options, EglContext egl) {
@@ -317,6 +318,9 @@ public final class Server implements AutoCloseable {
         if (nested != null) {
             nested.close();
         }
+        if (screens != null) {
+            screens.close();
+        }
         mapper.close();
         renderer.close();
         egl.close();
@@ -327,9 +331,9 @@ public final class Server implements AutoCloseable {
         if (options.backend() instanceof ServerOptions.Nested chosen) {
             nested = new NestedOutputs(this, loop, chosen.parent());
             nested.start(options.outputs(), renderer);
-        } else if (options.backend() instanceof ServerOptions.Hardware) {
-            throw new IllegalStateException("the backend 'drm' is not in this version; "
-                    + "use --backend wayland or headless");
+        } else if (options.backend() instanceof ServerOptions.Hardware chosen) {
+            screens = new KmsOutputs(this, loop, renderer, chosen);
+            screens.start();
         } else {
             for (int i = 0; i < options.outputs().size(); i++) {
                 addHeadlessOutput("HEADLESS-" + (i + 1), options.outputs().get(i));

@@ -1,6 +1,7 @@
 package org.breakwater.compositor;
 
 import java.util.List;
+import org.breakwater.compositor.backend.drm.Kms;
 import org.breakwater.compositor.backend.seat.DeviceMonitor;
 import org.breakwater.compositor.backend.seat.DeviceSeat;
 import org.breakwater.compositor.backend.wayland.ParentDisplay;
@@ -23,8 +24,15 @@ public record ServerOptions(Config config, List<OutputMode> outputs, Backend bac
     public record Nested(ParentDisplay parent) implements Backend {
     }
 
-    /** The outputs and the input devices of a seat. Whoever opened these closes them, after the server. */
-    public record Hardware(DeviceSeat seat, DeviceMonitor monitor) implements Backend {
+    /**
+     * The outputs and the input devices of a seat. Whoever opened these closes them, after the server;
+     * {@code cards} reaches a card that the seat has opened.
+     */
+    public record Hardware(DeviceSeat seat, DeviceMonitor monitor, Kms.Opener cards) implements Backend {
+        /** With the cards that libdrm reaches. */
+        public Hardware(DeviceSeat seat, DeviceMonitor monitor) {
+            this(seat, monitor, Kms::of);
+        }
     }
 
     public ServerOptions {

@@ -56,7 +56,7 @@ final class Session {
                     ? null
                     : start(loop, openFiles, socket.name(), control.path(),
                             server.shellProtocols().activation().issue());
-            Thrift.afterStart(loop);
+            Thrift.begin(loop, server.renderer());
             signals.runLoop();
             end(child);
         }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.breakwater.protocol.loop.EventLoop;
 import org.breakwater.protocol.loop.TimerSource;
+import org.breakwater.render.Renderer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,7 +15,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Textures: glibc puts blocks larger than a threshold into mappings of their own, which go with them. But
  * the threshold grows, to as much as 32 MiB, with the largest that was freed; from then on the textures of
- * closed windows would leave holes in the heap that nothing else fills. It is held where it begins.
+ * closed windows would leave holes in the heap that nothing else fills. It is held where it begins. When many
+ * textures were closed and not replaced, the driver gives up what it keeps of them, and the heap its holes.
  *
  * <p>The start: compiling shaders and classes touches some 80 MB of code of the driver, its compiler and the
  * JVM, which an idle session does not. Once the start is over those pages are unmapped; the few that are used
@@ -25,8 +27,20 @@ final class Thrift {
     private static final Path MAPPINGS = Path.of("/proc/self/smaps");
     private static final int LARGE_BLOCK = 128 * 1024;
     private static final long START_NANOS = 2_000_000_000L;
+    /** So many bytes of textures fewer than there were are worth a millisecond and more. */
+    private static final long SURPLUS = 16 << 20;
+    /** A client that closes many windows closes more of them. */
+    private static final long SURPLUS_NANOS = 500_000_000L;
 
-    private Thrift() {
+    private final EventLoop loop;
+    private final Renderer renderer;
+    private final TimerSource surplus;
+    private long mostTextureBytes;
+
+    private Thrift(EventLoop loop, Renderer renderer) {
+        this.loop = loop;
+        this.renderer = renderer;
+        this.surplus = loop.addTimer(this::reclaim);
     }
 
     /** Before the first texture. */
@@ -38,22 +52,44 @@ final class Thrift {
         }
     }
 
-    /** Sees to it that the start's memory is given back when it is over; on a thread of its own. */
-    static void afterStart(EventLoop loop) {
-        TimerSource over = loop.addTimer(() -> {
-            Thread thread = new Thread(Thrift::giveBack, "thrift");
-            thread.setDaemon(true);
-            thread.start();
-        });
-        over.armAt(loop.clock().nanos() + START_NANOS);
+    /** From the end of the start on, to that of the loop. */
+    static void begin(EventLoop loop, Renderer renderer) {
+        Thrift thrift = new Thrift(loop, renderer);
+        loop.turnEnd().add(turn -> thrift.watch());
+        loop.addTimer(() -> onThread(Thrift::forgetStart)).armAt(loop.clock().nanos() + START_NANOS);
     }
 
-    private static void giveBack() {
+    private void watch() {
+        long bytes = renderer.textureBytes();
+        if (bytes > mostTextureBytes) {
+            mostTextureBytes = bytes;
+        } else if (mostTextureBytes - bytes >= SURPLUS && !surplus.isArmed()) {
+            surplus.armAt(loop.clock().nanos() + SURPLUS_NANOS);
+        }
+    }
+
+    private void reclaim() {
+        mostTextureBytes = renderer.textureBytes();
+        renderer.reclaim();
+        onThread(Thrift::trim);
+    }
+
+    private static void onThread(Runnable task) {
+        Thread thread = new Thread(task, "thrift");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void trim() {
         try {
             Native.Glibc.mallocTrim();
         } catch (LinkageError another) {
             LOG.debug("this C library cannot trim its heap", another);
         }
+    }
+
+    private static void forgetStart() {
+        trim();
         try (BufferedReader mappings = Files.newBufferedReader(MAPPINGS)) {
             long bytes = unmapUnchanged(mappings);
             LOG.debug("unmapped {} KiB of what the start read", bytes >> 10);

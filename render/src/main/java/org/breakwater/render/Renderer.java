@@ -87,6 +87,12 @@ public interface Renderer extends AutoCloseable {
      */
     void readPixels(RenderTarget target, Rect area, ByteBuffer out, int stride);
 
+    /**
+     * Has the driver give up what it still keeps of closed textures. That takes a millisecond or more:
+     * for when many were closed, and not for every frame.
+     */
+    void reclaim();
+
     /** Textures made and not yet closed; targets are not among them. */
     int textureCount();
 

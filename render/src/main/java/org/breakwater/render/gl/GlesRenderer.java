@@ -274,6 +274,14 @@ public final class GlesRenderer implements Renderer {
     }
 
     @Override
+    public void reclaim() {
+        if (copies && !pass.isOpen()) {
+            makeCurrent();
+            SceneFlood.run(this, pass);
+        }
+    }
+
+    @Override
     public int textureCount() {
         return textureCount;
     }

@@ -148,6 +148,10 @@ final class RecordingRenderer implements Renderer {
     }
 
     @Override
+    public void reclaim() {
+    }
+
+    @Override
     public int textureCount() {
         return 0;
     }

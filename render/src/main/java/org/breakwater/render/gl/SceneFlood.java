@@ -26,7 +26,7 @@ final class SceneFlood {
     }
 
     static void run(GlesRenderer renderer, GlesPass pass) {
-        try (GlesTarget target = new GlesTarget(renderer, SIDE, SIDE, PixelFormat.ARGB8888)) {
+        try (GlesTarget target = new GlesTarget(renderer, SIDE, SIDE, PixelFormat.ARGB8888, 0)) {
             for (int scene = 0; scene < SCENES; scene++) {
                 pass.begin(target);
                 for (int layer = 0; layer < LAYERS; layer++) {

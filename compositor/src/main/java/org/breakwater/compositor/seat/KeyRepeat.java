@@ -1,7 +1,8 @@
 package org.breakwater.compositor.seat;
 
 /**
- * How clients repeat a held key: {@code wl_keyboard.repeat_info}.
+ * How a held key repeats: {@code wl_keyboard.repeat_info}. From version 10 on the compositor repeats it, and
+ * clients are told of a rate of 0.
  *
  * @param rate repeats a second; 0: keys do not repeat
  * @param delay milliseconds from the press to the first repeat

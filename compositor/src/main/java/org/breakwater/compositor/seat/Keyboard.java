@@ -6,6 +6,7 @@ import java.util.List;
 import org.breakwater.compositor.seat.xkb.KeyState;
 import org.breakwater.compositor.seat.xkb.Keymap;
 import org.breakwater.compositor.surface.Surface;
+import org.breakwater.protocol.loop.EventLoop;
 import org.breakwater.protocol.loop.Signal;
 import org.breakwater.protocol.server.Client;
 import org.breakwater.wayland.WlKeyboard;
@@ -23,6 +24,7 @@ import org.breakwater.wayland.server.WlKeyboardResource;
  */
 public final class Keyboard {
     private static final int MAP_PRIVATE_SINCE = 7;
+    private static final int REPEATED_SINCE = 10;
     /** Keys that may be down; all of them go into one event. */
     private static final int MAX_PRESSED = 256;
 
@@ -36,6 +38,7 @@ public final class Keyboard {
     private final Signal<Keyboard> focusChanged = new Signal<>();
     private final Signal<Keyboard> surfaceFocused = new Signal<>();
     private final Signal<Keyboard> modifiersChanged = new Signal<>();
+    private final KeyRepeater repeater;
     private final KeyboardDevice own;
     private KeyboardDevice active;
     private KeyboardGrab grab;
@@ -44,9 +47,10 @@ public final class Keyboard {
     private Surface surface;
     private int enterSerial;
 
-    Keyboard(Seat seat, Keymap keymap, KeyRepeat repeat) {
+    Keyboard(Seat seat, EventLoop loop, Keymap keymap, KeyRepeat repeat) {
         this.seat = seat;
         this.repeat = repeat;
+        repeater = new KeyRepeater(loop, this::sendRepeated);
         own = new KeyboardDevice(null, keymap);
         active = own;
     }
@@ -196,11 +200,12 @@ public final class Keyboard {
             return;
         }
         repeat = next;
+        repeater.end();
         if (grab != null) {
             grab.repeatChanged(next);
         }
         for (SeatClient each : seat.clients()) {
-            each.keyboards.forEach(this::sendRepeat);
+            each.keyboards.forEach(this::sendRepeatInfo);
         }
     }
 
@@ -223,7 +228,7 @@ public final class Keyboard {
 
     void introduce(SeatClient owner, WlKeyboardResource resource) {
         sendKeymap(owner, resource);
-        sendRepeat(resource);
+        sendRepeatInfo(resource);
         if (owner == client && surface != null) {
             resource.sendEnter(enterSerial, surface.resource(), keysTold());
             sendModifiers(resource, client.tellSerial());
@@ -241,6 +246,7 @@ public final class Keyboard {
     }
 
     void close() {
+        repeater.close();
         own.close();
     }
 
@@ -277,6 +283,30 @@ public final class Keyboard {
         List<WlKeyboardResource> keyboards = client.keyboards;
         for (int i = 0; i < keyboards.size(); i++) {
             keyboards.get(i).sendKey(serial, timeMs, linuxKeycode, keyState);
+        }
+        if (!down) {
+            repeater.released(linuxKeycode);
+        } else if (active.keymap().repeats(linuxKeycode)) {
+            repeater.begin(repeat, serial, timeMs, linuxKeycode);
+        }
+    }
+
+    /** The serial is that of the press: the user did nothing else. */
+    private void sendRepeated(int serial, int timeMs, int linuxKeycode) {
+        if (client == null || client.client().isCongested()) {
+            return;
+        }
+        boolean timed = false;
+        List<WlKeyboardResource> keyboards = client.keyboards;
+        for (int i = 0; i < keyboards.size(); i++) {
+            if (keyboards.get(i).supports(REPEATED_SINCE)) {
+                if (!timed) {
+                    seat.times().before(client, WlSeat.Capability.KEYBOARD, timeMs);
+                    timed = true;
+                }
+                keyboards.get(i).sendKey(serial, timeMs, linuxKeycode,
+                        WlKeyboard.KeyState.REPEATED);
+            }
         }
     }
 
@@ -315,6 +345,7 @@ public final class Keyboard {
     }
 
     private void leave() {
+        repeater.end();
         if (surface != null && surface.resource().isAlive()) {
             int serial = client.tellSerial();
             List<WlKeyboardResource> keyboards = client.keyboards;
@@ -352,8 +383,11 @@ public final class Keyboard {
                 state.group());
     }
 
-    private void sendRepeat(WlKeyboardResource resource) {
-        if (resource.supports(WlKeyboard.REPEAT_INFO_SINCE)) {
+    /** A rate of 0 says that the compositor repeats keys, where it can. */
+    private void sendRepeatInfo(WlKeyboardResource resource) {
+        if (resource.supports(REPEATED_SINCE)) {
+            resource.sendRepeatInfo(0, repeat.delay());
+        } else if (resource.supports(WlKeyboard.REPEAT_INFO_SINCE)) {
             resource.sendRepeatInfo(repeat.rate(), repeat.delay());
         }
     }

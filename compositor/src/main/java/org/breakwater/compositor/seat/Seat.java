@@ -52,7 +52,7 @@ public final class Seat implements AutoCloseable {
         times = new EventTimes(display.loop());
         cursor = new CursorImage(new Role("cursor"), WlPointer.Error.ROLE);
         pointer = new Pointer(this, cursor);
-        keyboard = new Keyboard(this, keymap, repeat);
+        keyboard = new Keyboard(this, display.loop(), keymap, repeat);
         touch = new Touch(this);
         global = display.createGlobal(WlSeatResource.TYPE, VERSION, this::bind);
     }

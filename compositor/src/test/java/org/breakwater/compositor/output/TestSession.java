@@ -18,10 +18,11 @@ import org.breakwater.render.geometry.Transform;
  * A display with surfaces, cranked by hand, whose clients sit at the other ends of socket pairs.
  */
 public final class TestSession implements AutoCloseable {
-    private final EventLoop loop = new EventLoop(() -> 0L);
+    private final EventLoop loop = new EventLoop(() -> this.nanos);
     private final Display display = new Display(loop, null);
     private final List<TestClient> clients = new ArrayList<>();
     private Surface lastSurface;
+    private long nanos;
 
     public TestSession() {
         new Compositor(display, new Buffers()).surfaceCreated()
@@ -50,6 +51,12 @@ public final class TestSession implements AutoCloseable {
     public Output output(String name, OutputMode mode) {
         return new Output(display, name, name + " for tests", "Maker", "Model", 600, 340, mode, 1,
                 Transform.NORMAL);
+    }
+
+    /** Time passes, and a turn is made at its end. */
+    public void pass(int milliseconds) {
+        nanos += milliseconds * 1_000_000L;
+        turn();
     }
 
     /** One turn of the loop, and everything flushed. */

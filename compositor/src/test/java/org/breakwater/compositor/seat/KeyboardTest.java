@@ -221,6 +221,80 @@ class KeyboardTest {
     }
 
     @Test
+    void aHeldKeyIsRepeatedForWhoKnowsOfIt() throws Exception {
+        TestClient old = s.connect();
+        s.bindSeat(client, 10).getKeyboard();
+        s.bindSeat(old, 9).getKeyboard();
+        assertTrue(told(client).endsWith("wl_keyboard.repeat_info(0, 600)"));
+        assertTrue(told(old).endsWith("wl_keyboard.repeat_info(25, 600)"));
+        keyboard.focus(s.shown(client));
+        told(client);
+        keyboard.key(1000, KEY_A, true);
+        keyboard.key(1001, LEFT_SHIFT, true);
+        s.session.pass(599);
+        assertEquals("wl_keyboard.key(_, 1000, 30, 1) wl_keyboard.key(_, 1001, 42, 1) "
+                + "wl_keyboard.modifiers(_, 1, 0, 0, 0)", told(client));
+        s.session.pass(1);
+        s.session.pass(40);
+        assertEquals("wl_keyboard.key(_, 1600, 30, 2) wl_keyboard.key(_, 1640, 30, 2)", told(client));
+        s.session.pass(400);
+        assertEquals("wl_keyboard.key(_, 2040, 30, 2)", told(client), "one for all that are late");
+        keyboard.key(3000, KEY_Q, true);
+        s.session.pass(600);
+        assertEquals("wl_keyboard.key(_, 3000, 16, 1) wl_keyboard.key(_, 3600, 16, 2)", told(client));
+        keyboard.key(3601, KEY_A, false);
+        s.session.pass(40);
+        keyboard.key(3641, KEY_Q, false);
+        s.session.pass(1000);
+        assertEquals("wl_keyboard.key(_, 3601, 30, 0) wl_keyboard.key(_, 3640, 16, 2) "
+                + "wl_keyboard.key(_, 3641, 16, 0)", told(client));
+        assertEquals("", told(old));
+    }
+
+    @Test
+    void repeatsEndWithTheFocusAndAtTheRateOfNone() throws Exception {
+        s.bindSeat(client, 10).getKeyboard();
+        keyboard.focus(s.shown(client));
+        keyboard.key(1, KEY_A, true);
+        s.session.pass(700);
+        assertTrue(told(client).contains("30, 2)"));
+        keyboard.focus(null);
+        keyboard.focus(s.shown(client));
+        told(client);
+        s.session.pass(700);
+        assertEquals("", told(client));
+        keyboard.key(2, KEY_Q, true);
+        keyboard.setRepeat(new KeyRepeat(0, 100));
+        s.session.pass(700);
+        keyboard.key(3, KEY_Q, false);
+        keyboard.key(4, KEY_Q, true);
+        s.session.pass(700);
+        assertEquals("wl_keyboard.key(_, 2, 16, 1) wl_keyboard.repeat_info(0, 100) "
+                + "wl_keyboard.key(_, 3, 16, 0) wl_keyboard.key(_, 4, 16, 1)", told(client));
+    }
+
+    @Test
+    void whoDoesNotReadIsToldOfNoRepeats() throws Exception {
+        s.bindSeat(client, 10).getKeyboard();
+        Surface surface = s.shown(client);
+        keyboard.focus(surface);
+        keyboard.key(1, KEY_A, true);
+        s.session.turn();
+        for (int i = 0; !surface.resource().client().isCongested(); i++) {
+            keyboard.setModifiers(keyboard.device(), i & 1, 0, 0, 0);
+            s.session.turn();
+        }
+        int waiting = surface.resource().client().pendingOutput();
+        s.session.pass(700);
+        s.session.pass(40);
+        assertEquals(waiting, surface.resource().client().pendingOutput());
+        told(client);
+        told(client);
+        s.session.pass(40);
+        assertEquals("wl_keyboard.key(_, 781, 30, 2)", told(client));
+    }
+
+    @Test
     void noDescriptorIsLeft() throws Exception {
         useKeymaps();
         long before = openFds();

@@ -13,7 +13,7 @@ public final class KeyState implements AutoCloseable {
     public static final int CONTROL = 1 << 2;
 
     /** Linux key codes lie so far below those of XKB. */
-    private static final int XKB_OFFSET = 8;
+    static final int XKB_OFFSET = 8;
 
     private Pointer state;
     private int depressed;

@@ -106,6 +106,12 @@ public final class Keymap implements AutoCloseable {
         return text;
     }
 
+    /** Whether a key that is held counts as pressed again and again; modifiers, for one, do not. */
+    public boolean repeats(int linuxKeycode) {
+        return keymap != null && NativeXkb.Loaded.XKB.xkb_keymap_key_repeats(keymap,
+                linuxKeycode + KeyState.XKB_OFFSET) != 0;
+    }
+
     /** A keyboard with no key down, to be closed by the caller. */
     public KeyState newState() {
         if (keymap == null) {

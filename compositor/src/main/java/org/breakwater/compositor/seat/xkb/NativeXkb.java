@@ -44,6 +44,8 @@ final class NativeXkb {
                 LIBRARY.function("xkb_keymap_new_from_buffer");
         private static final NativeFunction KEYMAP_GET_AS_STRING =
                 LIBRARY.function("xkb_keymap_get_as_string");
+        private static final NativeFunction KEYMAP_KEY_REPEATS =
+                LIBRARY.function("xkb_keymap_key_repeats");
         private static final NativeFunction KEYMAP_UNREF = LIBRARY.function("xkb_keymap_unref");
         private static final NativeFunction STATE_NEW = LIBRARY.function("xkb_state_new");
         private static final NativeFunction STATE_UPDATE_KEY =
@@ -106,6 +108,10 @@ final class NativeXkb {
         /** The string is the caller's, to be freed. */
         Pointer xkb_keymap_get_as_string(Pointer keymap, int format) {
             return pointer(KEYMAP_GET_AS_STRING.call(keymap.address(), format));
+        }
+
+        int xkb_keymap_key_repeats(Pointer keymap, int key) {
+            return (int) KEYMAP_KEY_REPEATS.call(keymap.address(), key);
         }
 
         void xkb_keymap_unref(Pointer keymap) {

@@ -122,14 +122,19 @@ class SeatInputTest {
     @Test
     void theConfiguredKeysSwitchTheLayout() throws IOException {
         List<Integer> repeats = new ArrayList<>();
-        client.seat().getKeyboard().listen(new WlKeyboardProxy.Events() {
+        WlKeyboardProxy.Events listener = new WlKeyboardProxy.Events() {
             @Override
             public void repeatInfo(int rate, int delay) {
                 repeats.addAll(List.of(rate, delay));
             }
-        });
+        };
+        client.seat().getKeyboard().listen(listener);
+        WlKeyboardProxy old = client.client().registry().bind(client.client().name(WlSeatProxy.TYPE),
+                WlSeatProxy.TYPE, 9).getKeyboard();
+        old.listen(listener);
         client.forgetTold();
-        assertEquals(List.of(40, 200), repeats);
+        old.release();
+        assertEquals(List.of(0, 200, 40, 200), repeats);
         assertEquals(0, toggle());
         assertEquals(1, lastGroup());
         InputClient other = new InputClient(fixture);

@@ -1,0 +1,457 @@
+package org.breakwater.tests.drm;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
+import org.breakwater.compositor.backend.drm.Errno;
+import org.breakwater.compositor.backend.drm.Kms;
+import org.breakwater.compositor.backend.drm.KmsException;
+import org.breakwater.compositor.backend.drm.KmsMode;
+import org.breakwater.compositor.backend.drm.KmsProperties;
+
+/**
+ * A card that does not exist. It keeps the kernel's rules ({@link FakeModeset} has those of a commit), counts what is
+ * made on it, and fails where a test asks for it. Flips happen at once and without a count, as a virtual card's do,
+ * or when {@link #flip} is called.
+ */
+public final class FakeKms implements Kms {
+    private static final int FIRST_BLOB = 1000;
+    private static final int FIRST_FRAMEBUFFER = 2000;
+
+    private record Flip(long token, int crtc, long nanos, int sequence) {
+    }
+
+    /** A framebuffer and the memory behind it; {@code handle}: a dumb buffer's or an imported one. */
+    record Framebuffer(Layout layout, int handle) {
+    }
+
+    private final LongSupplier clock;
+    private final NativeEvent readable = new NativeEvent();
+    private final FakeModeset modeset = new FakeModeset(this);
+    private final Map<Integer, Connector> connectors = new LinkedHashMap<>();
+    private final List<Integer> crtcs = new ArrayList<>();
+    private final List<Plane> planes = new ArrayList<>();
+    private final Map<Integer, byte[]> blobs = new TreeMap<>();
+    private final Map<Integer, ByteBuffer> dumbs = new TreeMap<>();
+    private final Map<Integer, Integer> imported = new TreeMap<>();
+    private final Map<Integer, Framebuffer> framebuffers = new TreeMap<>();
+    private final List<ByteBuffer> mappings = new ArrayList<>();
+    private final Map<Integer, Long> pending = new TreeMap<>();
+    private final Deque<Flip> events = new ArrayDeque<>();
+    private final Deque<Integer> refusals = new ArrayDeque<>();
+    private final Map<Long, Long> request = new LinkedHashMap<>();
+    private boolean flipsAtOnce = true;
+    private boolean master = true;
+    private boolean gone;
+    private boolean open;
+    private int dumbFailures;
+    private int nextId = 1;
+    private long commits;
+
+    /** {@code clock}: nanoseconds of the loop. */
+    public FakeKms(LongSupplier clock) {
+        this.clock = clock;
+    }
+
+    /** Adds a CRTC with a primary and a cursor plane of its own. */
+    public FakeKms crtc() {
+        int bit = crtcs.size();
+        int crtc = bareCrtc();
+        plane("Primary", 1 << bit);
+        plane("Cursor", 1 << bit);
+        return this;
+    }
+
+    /** Adds a CRTC and no plane; returns its number. */
+    public int bareCrtc() {
+        int crtc = nextId++;
+        crtcs.add(crtc);
+        modeset.add(crtc, Map.of("MODE_ID", 0L, "ACTIVE", 0L, "VRR_ENABLED", 0L));
+        return crtc;
+    }
+
+    /** Adds a plane of a kind for the CRTCs in a mask. */
+    public int plane(String type, int possibleCrtcs) {
+        int plane = nextId++;
+        planes.add(new Plane(plane, possibleCrtcs, List.of(XRGB8888, ARGB8888)));
+        Map<String, Long> values = new HashMap<>();
+        for (String name : List.of("FB_ID", "CRTC_ID", "SRC_X", "SRC_Y", "SRC_W", "SRC_H", "CRTC_X",
+                "CRTC_Y", "CRTC_W", "CRTC_H")) {
+            values.put(name, 0L);
+        }
+        values.put("type", FakeModeset.PLANE_TYPES.get(type));
+        modeset.add(plane, values);
+        return plane;
+    }
+
+    /** Adds a connector that every CRTC can drive; connected when there are modes. */
+    public int connector(String name, KmsMode... modes) {
+        int id = nextId++;
+        connectors.put(id, new Connector(id, name, modes.length > 0, 300, 200, -1, List.of(modes)));
+        modeset.add(id, Map.of("CRTC_ID", 0L, "vrr_capable", 0L, "non-desktop", 0L));
+        return id;
+    }
+
+    /** Plugs something into a connector, or nothing where there are no modes. */
+    public void plug(int connector, KmsMode... modes) {
+        Connector old = connectors.get(connector);
+        connectors.put(connector, new Connector(connector, old.name(), modes.length > 0, 300, 200,
+                old.possibleCrtcs(), List.of(modes)));
+    }
+
+    /** The connector itself is no more, as a dock's. */
+    public void removeConnector(int connector) {
+        connectors.remove(connector);
+        modeset.remove(connector);
+    }
+
+    /** As if somebody else had set it, or the screen said so. */
+    public void set(int object, String property, long value) {
+        modeset.set(object, property, value);
+    }
+
+    public long value(int object, String property) {
+        return modeset.value(object, property);
+    }
+
+    /** The next commits that are no tests fail so, one after the other. */
+    public void refuseCommits(int errno, int times) {
+        for (int i = 0; i < times; i++) {
+            refusals.add(errno);
+        }
+    }
+
+    /** The next so many buffers cannot be made. */
+    public void refuseBuffers(int times) {
+        dumbFailures = times;
+    }
+
+    public void setMaster(boolean isMaster) {
+        master = isMaster;
+    }
+
+    /** The card has been pulled out. */
+    public void vanish() {
+        gone = true;
+        readable.raise();
+    }
+
+    /** The card is back, as a new one. */
+    public void comeBack() {
+        gone = false;
+    }
+
+    public void setFlipsAtOnce(boolean atOnce) {
+        flipsAtOnce = atOnce;
+    }
+
+    /** Completes every flip that is pending; {@code sequence} 0: the card does not count. */
+    public void flip(int sequence) {
+        pending.forEach((crtc, token) -> events.add(
+                new Flip(token, crtc, clock.getAsLong(), sequence)));
+        pending.clear();
+        readable.raise();
+    }
+
+    /** An event with a token that nobody waits for. */
+    public void flipUnasked(long token) {
+        events.add(new Flip(token, crtcs.get(0), clock.getAsLong(), 1));
+        readable.raise();
+    }
+
+    /** Flips that nobody has completed. */
+    public int pendingFlips() {
+        return pending.size();
+    }
+
+    /** Commits that went through, tests left out. */
+    public long commits() {
+        return commits;
+    }
+
+    /** Whether something opened it and has not closed it. */
+    public boolean isOpen() {
+        return open;
+    }
+
+    /** All that was made and not freed, for a comparison with "". */
+    public String leftovers() {
+        StringBuilder left = new StringBuilder();
+        tell(left, "blobs", blobs.size());
+        tell(left, "buffers", dumbs.size());
+        tell(left, "imported handles", imported.size());
+        tell(left, "framebuffers", framebuffers.size());
+        tell(left, "mappings", mappings.size());
+        tell(left, "open", open ? 1 : 0);
+        return left.toString();
+    }
+
+    /** The colour, 0xRRGGBB, that a connector's screen shows at a place; -1: it is dark. */
+    public int pixel(int connector, int x, int y) {
+        int crtc = (int) modeset.value(connector, "CRTC_ID");
+        if (crtc == 0 || modeset.value(crtc, "ACTIVE") == 0) {
+            return -1;
+        }
+        for (Plane plane : planes) {
+            int id = (int) modeset.value(plane.id(), "FB_ID");
+            if (modeset.value(plane.id(), "CRTC_ID") == crtc && id != 0
+                    && modeset.value(plane.id(), "type") == FakeModeset.PLANE_TYPES.get("Primary")) {
+                Framebuffer shown = framebuffers.get(id);
+                ByteBuffer pixels = dumbs.get(shown.handle());
+                int at = y * shown.layout().strides()[0] + 4 * x;
+                return (pixels.get(at + 2) & 0xff) << 16 | (pixels.get(at + 1) & 0xff) << 8
+                        | pixels.get(at) & 0xff;
+            }
+        }
+        return -1;
+    }
+
+    /** Ends the test's side; to be called when the compositor has ended. */
+    public void end() {
+        readable.close();
+    }
+
+    /** A new user of the card. */
+    Kms open() {
+        open = true;
+        return this;
+    }
+
+    Map<Integer, Framebuffer> framebuffers() {
+        return framebuffers;
+    }
+
+    Map<Integer, byte[]> blobs() {
+        return blobs;
+    }
+
+    List<Plane> planesNow() {
+        return planes;
+    }
+
+    List<Integer> crtcsNow() {
+        return crtcs;
+    }
+
+    Map<Integer, Connector> connectorsNow() {
+        return connectors;
+    }
+
+    boolean isPending(int crtc) {
+        return pending.containsKey(crtc);
+    }
+
+    @Override
+    public int fd() {
+        return readable.fd();
+    }
+
+    @Override
+    public String driver() {
+        return "fake";
+    }
+
+    @Override
+    public boolean setClientCapability(ClientCapability capability) {
+        return capability != ClientCapability.CURSOR_PLANE_HOTSPOT;
+    }
+
+    @Override
+    public long capability(Capability capability) {
+        return switch (capability) {
+            case DUMB_BUFFER -> 1;
+            case CURSOR_WIDTH, CURSOR_HEIGHT -> 64;
+            case MODIFIERS -> 0;
+        };
+    }
+
+    @Override
+    public Resources resources() throws KmsException {
+        check("reading resources");
+        return new Resources(List.copyOf(crtcs), List.copyOf(connectors.keySet()));
+    }
+
+    @Override
+    public Connector connector(int id) throws KmsException {
+        check("reading a connector");
+        Connector connector = connectors.get(id);
+        if (connector == null) {
+            throw new KmsException("reading connector " + id, Errno.ENOENT);
+        }
+        return connector;
+    }
+
+    @Override
+    public List<Plane> planes() throws KmsException {
+        check("reading planes");
+        return List.copyOf(planes);
+    }
+
+    @Override
+    public KmsProperties properties(int object, ObjectType type) throws KmsException {
+        check("reading properties");
+        return modeset.properties(object);
+    }
+
+    @Override
+    public byte[] blob(int id) throws KmsException {
+        check("reading a blob");
+        return blobs.get(id).clone();
+    }
+
+    @Override
+    public int createBlob(byte[] content) throws KmsException {
+        check("making a blob");
+        int id = FIRST_BLOB + nextId++;
+        blobs.put(id, content.clone());
+        return id;
+    }
+
+    @Override
+    public void destroyBlob(int id) {
+        if (blobs.remove(id) == null) {
+            throw new AssertionError("there is no blob " + id);
+        }
+    }
+
+    @Override
+    public DumbBuffer createDumb(int width, int height) throws KmsException {
+        check("making a buffer");
+        if (dumbFailures > 0) {
+            dumbFailures--;
+            throw new KmsException("making a buffer", Errno.ENOMEM);
+        }
+        int stride = (4 * width + 63) / 64 * 64;
+        int handle = nextId++;
+        dumbs.put(handle, ByteBuffer.allocateDirect(stride * height));
+        return new DumbBuffer(handle, stride, (long) stride * height);
+    }
+
+    @Override
+    public void destroyDumb(int handle) {
+        if (dumbs.remove(handle) == null) {
+            throw new AssertionError("there is no buffer " + handle);
+        }
+    }
+
+    @Override
+    public ByteBuffer map(DumbBuffer buffer) throws KmsException {
+        check("mapping");
+        ByteBuffer mapping = dumbs.get(buffer.handle()).duplicate();
+        mappings.add(mapping);
+        return mapping;
+    }
+
+    @Override
+    public void unmap(ByteBuffer mapping) {
+        if (!mappings.removeIf(m -> m == mapping)) {
+            throw new AssertionError("that is not mapped");
+        }
+    }
+
+    @Override
+    public int importHandle(int dmabuf) throws KmsException {
+        check("importing");
+        int handle = nextId++;
+        imported.put(handle, dmabuf);
+        return handle;
+    }
+
+    @Override
+    public void closeHandle(int handle) {
+        if (imported.remove(handle) == null) {
+            throw new AssertionError("there is no handle " + handle);
+        }
+    }
+
+    @Override
+    public int addFramebuffer(Layout layout) throws KmsException {
+        check("making a framebuffer");
+        int handle = layout.handles()[0];
+        if (!dumbs.containsKey(handle) && !imported.containsKey(handle)) {
+            throw new KmsException("making a framebuffer", Errno.ENOENT);
+        }
+        int id = FIRST_FRAMEBUFFER + nextId++;
+        framebuffers.put(id, new Framebuffer(layout, handle));
+        return id;
+    }
+
+    @Override
+    public void removeFramebuffer(int id) {
+        if (framebuffers.remove(id) == null) {
+            throw new AssertionError("there is no framebuffer " + id);
+        }
+        modeset.framebufferGone(id);
+    }
+
+    @Override
+    public void begin() {
+        request.clear();
+    }
+
+    @Override
+    public void add(int object, int property, long value) {
+        request.put((long) object << 32 | property, value);
+    }
+
+    @Override
+    public int commit(int flags, long token) {
+        if (gone) {
+            return -Errno.ENODEV;
+        }
+        if (!master) {
+            return -Errno.EACCES;
+        }
+        if ((flags & TEST_ONLY) == 0 && !refusals.isEmpty()) {
+            return -refusals.poll();
+        }
+        List<Integer> touched = new ArrayList<>();
+        int result = modeset.commit(request, flags, touched);
+        if (result == 0 && (flags & TEST_ONLY) == 0) {
+            commits++;
+            if ((flags & PAGE_FLIP_EVENT) != 0) {
+                touched.forEach(crtc -> pending.put(crtc, token));
+                if (flipsAtOnce) {
+                    flip(0);
+                }
+            }
+        }
+        return result;
+    }
+
+    @Override
+    public int readEvents(Events handler) {
+        readable.clear();
+        if (gone) {
+            return -Errno.ENODEV;
+        }
+        for (Flip flip = events.poll(); flip != null && open; flip = events.poll()) {
+            handler.flipped(flip.token(), flip.crtc(), flip.nanos(), flip.sequence());
+        }
+        return 0;
+    }
+
+    @Override
+    public void close() {
+        open = false;
+    }
+
+    private void check(String what) throws KmsException {
+        if (gone) {
+            throw new KmsException(what, Errno.ENODEV);
+        }
+    }
+
+    private static void tell(StringBuilder to, String what, int count) {
+        if (count > 0) {
+            to.append(count).append(' ').append(what).append(' ');
+        }
+    }
+}

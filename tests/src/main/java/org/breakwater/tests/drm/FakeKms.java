@@ -106,10 +106,9 @@ public final class FakeKms implements Kms {
                 old.possibleCrtcs(), List.of(modes)));
     }
 
-    /** The connector itself is no more, as a dock's. */
+    /** The connector itself is no more, as a dock's; what it was joined to stays so, as in the kernel. */
     public void removeConnector(int connector) {
         connectors.remove(connector);
-        modeset.remove(connector);
     }
 
     /** As if somebody else had set it, or the screen said so. */
@@ -242,6 +241,12 @@ public final class FakeKms implements Kms {
 
     Map<Integer, Connector> connectorsNow() {
         return connectors;
+    }
+
+    /** Whether a number means something to whoever uses the card. */
+    boolean isThere(int object) {
+        return connectors.containsKey(object) || crtcs.contains(object)
+                || planes.stream().anyMatch(plane -> plane.id() == object);
     }
 
     boolean isPending(int crtc) {

@@ -33,10 +33,6 @@ final class FakeModeset {
         }
     }
 
-    void remove(int object) {
-        state.remove(object);
-    }
-
     void set(int object, String property, long value) {
         state.get(object).put(property, value);
     }
@@ -48,7 +44,7 @@ final class FakeModeset {
 
     KmsProperties properties(int object) throws KmsException {
         Map<String, Long> values = state.get(object);
-        if (values == null) {
+        if (!card.isThere(object)) {
             throw new KmsException("reading the properties of " + object, Errno.ENOENT);
         }
         Map<String, KmsProperties.Property> read = new HashMap<>();
@@ -76,9 +72,10 @@ final class FakeModeset {
             int object = (int) (each.getKey() >> 32);
             String name = names.get((int) (long) each.getKey());
             Map<String, Long> values = next.get(object);
-            if (values == null || !values.containsKey(name)) {
+            if (!card.isThere(object) || !values.containsKey(name)) {
                 return -Errno.ENOENT;
             }
+            touch(object, values, touched);
             long before = values.put(name, each.getValue());
             if (before != each.getValue() && (name.equals("MODE_ID") || name.equals("ACTIVE")
                     || card.connectorsNow().containsKey(object))) {
@@ -86,7 +83,7 @@ final class FakeModeset {
             }
             touch(object, values, touched);
         }
-        if (modeset && (flags & Kms.ALLOW_MODESET) == 0 || !isSound(next)) {
+        if (modeset && (flags & Kms.ALLOW_MODESET) == 0 || !isSound(next, touched)) {
             return -Errno.EINVAL;
         }
         for (int crtc : touched) {
@@ -112,11 +109,12 @@ final class FakeModeset {
         }
     }
 
-    private boolean isSound(Map<Integer, Map<String, Long>> next) {
-        for (int crtc : card.crtcsNow()) {
+    /** Only what a request is about is looked at. */
+    private boolean isSound(Map<Integer, Map<String, Long>> next, List<Integer> touched) {
+        for (int crtc : touched) {
             long mode = next.get(crtc).get("MODE_ID");
-            boolean driven = card.connectorsNow().keySet().stream()
-                    .anyMatch(c -> next.get(c).get("CRTC_ID") == crtc);
+            boolean driven = next.values().stream().anyMatch(
+                    values -> values.containsKey("vrr_capable") && values.get("CRTC_ID") == crtc);
             if (driven != (mode != 0) || mode == 0 && next.get(crtc).get("ACTIVE") != 0
                     || mode != 0 && !card.blobs().containsKey((int) mode)
                             && next.get(crtc).get("MODE_ID") != value(crtc, "MODE_ID")) {
@@ -124,7 +122,8 @@ final class FakeModeset {
             }
         }
         for (Kms.Plane plane : card.planesNow()) {
-            if (!isSound(plane, next)) {
+            if (touched.contains((int) (long) next.get(plane.id()).get("CRTC_ID"))
+                    && !isSound(plane, next)) {
                 return false;
             }
         }

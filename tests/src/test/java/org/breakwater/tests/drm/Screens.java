@@ -2,6 +2,7 @@ package org.breakwater.tests.drm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.breakwater.compositor.ServerOptions;
@@ -24,6 +25,7 @@ final class Screens implements BeforeEachCallback, AfterEachCallback {
 
     private final Consumer<FakeKms> furnish;
     private final String config;
+    private final List<FakeKms> cards = new ArrayList<>();
     private FakeKms kms;
     private FakeSeat seat;
     private GraphicsCard card;
@@ -54,10 +56,10 @@ final class Screens implements BeforeEachCallback, AfterEachCallback {
     public void afterEach(ExtensionContext context) {
         try {
             fixture.close();
-            assertEquals("", kms.leftovers(), "left on the card");
+            cards.forEach(each -> assertEquals("", each.leftovers(), "left on a card"));
             assertEquals(0, seat.openDevices(), "devices not given back");
         } finally {
-            kms.end();
+            cards.forEach(FakeKms::end);
         }
     }
 
@@ -65,6 +67,7 @@ final class Screens implements BeforeEachCallback, AfterEachCallback {
     FakeKms newCard() {
         FakeKms made = new FakeKms(() -> fixture.clock().nanos()).crtc().crtc();
         furnish.accept(made);
+        cards.add(made);
         return made;
     }
 

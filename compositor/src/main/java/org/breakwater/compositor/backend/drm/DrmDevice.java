@@ -241,7 +241,7 @@ public final class DrmDevice implements AutoCloseable {
     }
 
     private void flipped(long token, int crtc, long nanos, int sequence) {
-        for (int i = 0; i < outputs.size(); i++) {
+        for (int i = 0; token != 0 && i < outputs.size(); i++) {
             if (outputs.get(i).token() == token) {
                 outputs.get(i).flipped(nanos, sequence);
                 return;

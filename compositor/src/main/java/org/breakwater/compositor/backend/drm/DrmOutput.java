@@ -192,6 +192,7 @@ public final class DrmOutput implements BackendOutput {
         return pipeline;
     }
 
+    /** Of the flip that is waited for; 0: of none. */
     long token() {
         return token;
     }
@@ -269,9 +270,8 @@ public final class DrmOutput implements BackendOutput {
         if (usable && modeIsSet) {
             kms.begin();
             pipeline.addOff();
-            int result = kms.commit(Kms.ALLOW_MODESET, 0);
-            if (result != 0) {
-                LOG.warn("{} is left as it is: {}", name(), Errno.describe(-result));
+            if (kms.commit(Kms.ALLOW_MODESET, 0) != 0) {
+                darken();   // a connector that is no more cannot be let go of
             }
         }
         forgetPictures();
@@ -421,14 +421,18 @@ public final class DrmOutput implements BackendOutput {
         if (asleep || !modeIsSet || closed || !device.isActive()) {
             return;
         }
+        asleep = darken();
+        modeIsSet = false;
+    }
+
+    private boolean darken() {
         kms.begin();
         pipeline.addAsleep();
         int result = kms.commit(Kms.ALLOW_MODESET, 0);
-        asleep = result == 0;
-        modeIsSet = false;
-        if (!asleep) {
+        if (result != 0) {
             LOG.warn("{} stays on: {}", name(), Errno.describe(-result));
         }
+        return result == 0;
     }
 
     private void forgetPictures() {

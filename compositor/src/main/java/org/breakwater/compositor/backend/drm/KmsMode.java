@@ -19,6 +19,7 @@ public final class KmsMode {
     private static final int INTERLACED = 1 << 4;
     private static final int DOUBLE_SCAN = 1 << 5;
     private static final int PREFERRED = 1 << 3;
+    private static final int EXACT_LINES = 1000;
 
     private final byte[] bytes;
     private final ByteBuffer fields;
@@ -32,15 +33,17 @@ public final class KmsMode {
         this.fields = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
     }
 
-    /** A mode without blanking. */
+    /** A mode with so many lines that nobody sees that its clock, in kilohertz, is exact. */
     public static KmsMode of(int width, int height, int refreshMilliHz, boolean preferred) {
         byte[] bytes = new byte[BYTES];
         ByteBuffer fields = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
-        fields.putInt(CLOCK, (int) ((long) width * height * refreshMilliHz / 1_000_000));
+        int lines = (height / EXACT_LINES + 1) * EXACT_LINES;
+        fields.putInt(CLOCK, (int) ((long) width * lines * refreshMilliHz / 1_000_000));
         for (int at = WIDTH; at <= WIDTH_TOTAL; at += Short.BYTES) {
             fields.putShort(at, (short) width);
             fields.putShort(at + HEIGHT - WIDTH, (short) height);
         }
+        fields.putShort(HEIGHT_TOTAL, (short) lines);
         fields.putInt(TYPE, preferred ? PREFERRED : 0);
         return new KmsMode(bytes);
     }

@@ -17,7 +17,8 @@ public final class Main {
     private static final String VERSION = "breakwater 0.1.0";
     private static final String USAGE = """
             Usage: breakwater [--backend auto|headless|wayland|drm] [--output WxH[@HZ]]...
-                              [--socket NAME] [--config FILE] [--ready-fd N] [-- CMD ARG...]
+                              [--socket NAME] [--config FILE] [--ready-fd N] [--session]
+                              [-- CMD ARG...]
                    breakwater demo|msg|screenshot|validate [--help]
             A Wayland compositor that no client can sink.
 
@@ -29,6 +30,7 @@ public final class Main {
               --config FILE         The configuration; else $XDG_CONFIG_HOME/breakwater/config.toml.
               --ready-fd N          Write the socket's name and a newline here once clients are
                                     accepted.
+              --session             Start what a login session begins with; breakwater-session says so.
               -h, --help            Show this and exit.
               -V, --version         Show the version and exit.
               CMD ARG...            The first client; the compositor ends when it does.

@@ -3,12 +3,16 @@ package org.breakwater.compositor;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.breakwater.compositor.autostart.Autostart;
 import org.breakwater.compositor.ipc.IpcServer;
 import org.breakwater.compositor.ipc.IpcSocket;
 import org.breakwater.config.Config;
 import org.breakwater.config.ConfigReader;
 import org.breakwater.config.ConfigResult;
+import org.breakwater.config.SessionConfig;
 import org.breakwater.protocol.loop.Clock;
 import org.breakwater.protocol.loop.EventLoop;
 import org.breakwater.protocol.server.ListeningSocket;
@@ -22,10 +26,9 @@ import org.slf4j.LoggerFactory;
  */
 final class Session {
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
-    private static final int CHILD_GRACE_SECONDS = 2;
 
     private final SessionArguments arguments;
-    private int exitStatus;
+    private volatile int exitStatus;
     private SessionEnd ended;
 
     Session(SessionArguments arguments) {
@@ -37,11 +40,12 @@ final class Session {
         Thrift.holdThreshold();
         OpenFiles openFiles = OpenFiles.raise(System.getenv());
         Path runtimeDir = ListeningSocket.runtimeDir(System.getenv("XDG_RUNTIME_DIR"));
+        Config config = configuration();
         try (EventLoop loop = new EventLoop(Clock.monotonic());
                 StopSignals signals = new StopSignals(loop);
                 Surroundings surroundings = Surroundings.open(
                         arguments.backend(), loop, runtimeDir, System.getenv());
-                Server server = server(loop, configuration(), surroundings);
+                Server server = server(loop, config, surroundings);
                 ListeningSocket socket =
                         ListeningSocket.open(server.display(), runtimeDir, arguments.socket());
                 IpcServer control = server.listenForControl(IpcSocket.of(runtimeDir, socket.name()))) {
@@ -52,13 +56,12 @@ final class Session {
             System.out.println("WAYLAND_DISPLAY=" + socket.name());
             System.out.flush();
             tellReady(socket.name());
-            Process child = arguments.command().isEmpty()
-                    ? null
-                    : start(loop, openFiles, socket.name(), control.path(),
-                            server.shellProtocols().activation().issue());
-            Thrift.begin(loop, server.renderer());
-            signals.runLoop();
-            end(child);
+            try (Children children = new Children(openFiles, Map.of("WAYLAND_DISPLAY", socket.name(),
+                    IpcSocket.VARIABLE, control.path().toString()))) {
+                startPrograms(loop, children, server, config.session());
+                Thrift.begin(loop, server.renderer());
+                signals.runLoop();
+            }
         }
         if (ended == null) {
             return exitStatus;
@@ -99,35 +102,26 @@ final class Session {
         }
     }
 
-    private Process start(EventLoop loop, OpenFiles openFiles, String name, Path control,
-            String activationToken) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(openFiles.restored(arguments.command()));
-        builder.environment().remove(OpenFiles.VARIABLE);
-        builder.environment().put("WAYLAND_DISPLAY", name);
-        builder.environment().put(IpcSocket.VARIABLE, control.toString());
-        builder.environment().put("XDG_ACTIVATION_TOKEN", activationToken);
-        builder.environment().remove("DISPLAY");
-        builder.inheritIO();
-        Process child = builder.start();
-        child.onExit().thenAccept(ended -> {
-            exitStatus = ended.exitValue();
-            loop.stop();
-        });
-        return child;
-    }
-
-    private static void end(Process child) {
-        if (child == null || !child.isAlive()) {
+    /** The first client, whose end is the session's; and what a login session begins with. */
+    private void startPrograms(EventLoop loop, Children children, Server server, SessionConfig config)
+            throws IOException {
+        Supplier<String> token = () -> server.shellProtocols().activation().issue();
+        if (!arguments.command().isEmpty()) {
+            children.start(arguments.command(), null, token.get(), status -> {
+                exitStatus = status;
+                loop.stop();
+            });
+        }
+        if (!arguments.login()) {
             return;
         }
-        child.destroy();
-        try {
-            if (!child.waitFor(CHILD_GRACE_SECONDS, TimeUnit.SECONDS)) {
-                child.destroyForcibly();
+        for (String line : config.start()) {
+            children.startOptional(line, List.of("/bin/sh", "-c", line), null, token.get());
+        }
+        if (config.autostart()) {
+            for (Autostart.Program program : new Autostart(System.getenv()).programs()) {
+                children.startOptional(program.name(), program.command(), program.directory(), token.get());
             }
-        } catch (InterruptedException stop) {
-            child.destroyForcibly();
-            Thread.currentThread().interrupt();
         }
     }
 }

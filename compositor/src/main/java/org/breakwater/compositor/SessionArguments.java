@@ -12,10 +12,11 @@ import org.breakwater.config.OutputMode;
  * @param socket null: the first free name
  * @param config null: the default file
  * @param readyFd where to tell that clients are accepted; -1: nowhere
+ * @param login whether it is a login session, which starts what the configuration and the system name
  * @param command the first client; empty: none
  */
 record SessionArguments(Backend backend, List<OutputMode> outputs, String socket, Path config,
-        int readyFd, List<String> command) {
+        int readyFd, boolean login, List<String> command) {
     /** Where frames go. */
     enum Backend {
         AUTO, HEADLESS, WAYLAND, DRM;
@@ -37,9 +38,14 @@ record SessionArguments(Backend backend, List<OutputMode> outputs, String socket
         String socket = null;
         Path config = null;
         int readyFd = -1;
+        boolean login = false;
         int at = 0;
         while (at < words.length && words[at].startsWith("-") && !words[at].equals("--")) {
             String word = words[at++];
+            if (word.equals("--session")) {
+                login = true;
+                continue;
+            }
             int equals = word.indexOf('=');
             String option = equals < 0 ? word : word.substring(0, equals);
             switch (option) {
@@ -61,7 +67,7 @@ record SessionArguments(Backend backend, List<OutputMode> outputs, String socket
         if (at < words.length && words[at].equals("--")) {
             at++;
         }
-        return new SessionArguments(backend, List.copyOf(outputs), socket, config, readyFd,
+        return new SessionArguments(backend, List.copyOf(outputs), socket, config, readyFd, login,
                 List.of(words).subList(at, words.length));
     }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SessionArgumentsTest {
     @Test
     void nothingIsNeeded() {
-        assertEquals(new SessionArguments(Backend.AUTO, List.of(), null, null, -1, List.of()),
+        assertEquals(new SessionArguments(Backend.AUTO, List.of(), null, null, -1, false, List.of()),
                 SessionArguments.parse());
     }
 
@@ -22,13 +22,19 @@ class SessionArgumentsTest {
     void valuesAreWordsOfTheirOwnOrNot() {
         SessionArguments wanted = new SessionArguments(Backend.HEADLESS,
                 List.of(new OutputMode(640, 480, 0), new OutputMode(800, 600, 75_000)), "harbour",
-                Path.of("/tmp/a=b.toml"), 3, List.of("foot", "--title", "x"));
+                Path.of("/tmp/a=b.toml"), 3, false, List.of("foot", "--title", "x"));
         assertEquals(wanted, SessionArguments.parse("--backend", "headless", "--output", "640x480",
                 "--output", "800x600@75", "--socket", "harbour", "--config", "/tmp/a=b.toml",
                 "--ready-fd", "3", "--", "foot", "--title", "x"));
         assertEquals(wanted, SessionArguments.parse("--backend=headless", "--output=640x480",
                 "--output=800x600@75", "--socket=harbour", "--config=/tmp/a=b.toml",
                 "--ready-fd=3", "foot", "--title", "x"));
+    }
+
+    @Test
+    void aLoginSessionIsOne() {
+        assertEquals(new SessionArguments(Backend.DRM, List.of(), null, null, 4, true, List.of()),
+                SessionArguments.parse("--backend", "drm", "--session", "--ready-fd=4"));
     }
 
     @Test

@@ -226,7 +226,11 @@ public final class ConfigReader {
     }
 
     private static SessionConfig session(TableReader in) {
-        return new SessionConfig(in.flag("realtime", SessionConfig.defaults().realtime()));
+        SessionConfig standard = SessionConfig.defaults();
+        return new SessionConfig(
+                in.flag("realtime", standard.realtime()),
+                in.texts("start", standard.start()),
+                in.flag("autostart", standard.autostart()));
     }
 
     private static DebugConfig debug(TableReader in) {

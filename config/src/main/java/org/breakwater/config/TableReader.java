@@ -111,6 +111,22 @@ final class TableReader {
         return numbers;
     }
 
+    /** {@code ["a", "b", ...]}, however many, each as {@link #text}. */
+    List<String> texts(String key, List<String> fallback) {
+        TomlArray value = value(key, TomlArray.class, "an array", null);
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; value != null && i < value.size(); i++) {
+            if (value.get(i) instanceof String text && text.chars().noneMatch(Character::isISOControl)) {
+                texts.add(text);
+            }
+        }
+        if (value != null && texts.size() != value.size()) {
+            error(key, key + " must hold strings without control characters", null);
+            return fallback;
+        }
+        return value == null ? fallback : texts;
+    }
+
     /** One of an enum's constants, written in small letters with hyphens. */
     <E extends Enum<E>> E choice(String key, Class<E> type, E fallback) {
         List<String> words = Arrays.stream(type.getEnumConstants()).map(TableReader::word).toList();

@@ -95,6 +95,8 @@ final class ConfigReaderTest {
                 size = 32
                 [session]
                 realtime = false
+                start = ["waybar", "swaybg -i 'a b.png'"]
+                autostart = false
                 [debug]
                 overlay = true
                 """);
@@ -128,7 +130,7 @@ final class ConfigReaderTest {
                 config.quota());
         assertEquals(new AppearanceConfig(new Color(0x0a0b0c)), config.appearance());
         assertEquals(new CursorConfig("Adwaita", 32), config.cursor());
-        assertEquals(new SessionConfig(false), config.session());
+        assertEquals(new SessionConfig(false, List.of("waybar", "swaybg -i 'a b.png'"), false), config.session());
         assertEquals(new DebugConfig(true), config.debug());
         assertEquals(1.25, config.output("DP-1").scale());
         assertEquals(OutputConfig.defaults("DP-2"), config.output("DP-2"));

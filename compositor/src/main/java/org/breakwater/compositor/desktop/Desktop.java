@@ -39,12 +39,14 @@ public final class Desktop {
         listeners.add(listener);
     }
 
-    /** The outputs, in order of preference. Windows on one that is gone move to another. */
+    /**
+     * The outputs, in order of preference. Windows move with theirs; those on one that is gone move to another, and
+     * back when it is there again, unless somebody has moved them by then.
+     */
     public void setScreens(List<Screen> current) {
         screens = List.copyOf(current);
         for (Placed placed : List.copyOf(all.values())) {
-            Screen before = placed.screen();
-            placed.setScreen(sameOrNearest(before));
+            follow(placed);
             placed.window().recommendBounds(placed.screen().usable().width(),
                     placed.screen().usable().height());
             if (placed.isMapped() && isOffScreen(placed.floating())) {
@@ -52,6 +54,20 @@ public final class Desktop {
                 placed.moveTo(moved.x(), moved.y());
             }
             update(placed);
+        }
+    }
+
+    private void follow(Placed placed) {
+        Screen home = named(placed.home());
+        if (home != null) {
+            placed.comeHome(home);
+            return;
+        }
+        Screen same = named(placed.screen().name());
+        if (same != null) {
+            placed.moveWith(same);
+        } else {
+            placed.leave(nearest(placed.screen().geometry()));
         }
     }
 
@@ -237,8 +253,11 @@ public final class Desktop {
         endInteraction(placed);
         placed.setFullscreen(fullscreen);
         if (fullscreen) {
-            screens.stream().filter(s -> s.name().equals(screenName)).findFirst().ifPresent(
-                    placed::setScreen);
+            Screen wanted = named(screenName);
+            if (wanted != null) {
+                placed.settle();
+                placed.setScreen(wanted);
+            }
         } else if (placed.isMapped()) {
             placed.setScreen(nearest(placed.floating()));
         }
@@ -270,6 +289,7 @@ public final class Desktop {
             return;
         }
         endInteraction(placed);
+        placed.settle();
         placed.moveTo(x, y);
         placed.setScreen(nearest(placed.floating()));
         update(placed);
@@ -282,6 +302,7 @@ public final class Desktop {
             return false;
         }
         endInteraction();
+        placed.settle();
         interaction = new Interaction.Move(placed, px, py);
         return true;
     }
@@ -295,6 +316,7 @@ public final class Desktop {
             return false;
         }
         endInteraction();
+        placed.settle();
         interaction = new Interaction.Resize(placed, edge, px, py);
         update(placed);
         return true;
@@ -421,13 +443,14 @@ public final class Desktop {
         return screens.isEmpty() ? Screen.NONE : screens.get(0);
     }
 
-    private Screen sameOrNearest(Screen before) {
+    /** Null where there is none of that name. */
+    private Screen named(String name) {
         for (Screen screen : screens) {
-            if (screen.name().equals(before.name())) {
+            if (screen.name().equals(name)) {
                 return screen;
             }
         }
-        return nearest(before.geometry());
+        return null;
     }
 
     private Screen nearest(Rect bounds) {

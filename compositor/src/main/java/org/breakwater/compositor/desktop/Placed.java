@@ -29,6 +29,10 @@ final class Placed {
     private int fixedRight;
     private int fixedBottom;
     private Rect last;
+    /** Where it was before its screen was taken away: the screen's name, and the place on it. */
+    private String home;
+    private int homeX;
+    private int homeY;
 
     Placed(Window window, Screen screen) {
         this.window = window;
@@ -45,6 +49,42 @@ final class Placed {
 
     void setScreen(Screen value) {
         screen = value;
+    }
+
+    /** The name of the screen that it would return to; null: none. */
+    String home() {
+        return home;
+    }
+
+    /** Its screen is gone: it belongs to another, and remembers where it was. */
+    void leave(Screen other) {
+        if (home == null && screen != Screen.NONE) {
+            home = screen.name();
+            homeX = x - screen.geometry().x();
+            homeY = y - screen.geometry().y();
+        }
+        screen = other;
+    }
+
+    /** Its screen is there again. */
+    void comeHome(Screen there) {
+        home = null;
+        screen = there;
+        moveTo(there.geometry().x() + homeX, there.geometry().y() + homeY);
+    }
+
+    /** It stays at its place on its screen, which is another one now or elsewhere. */
+    void moveWith(Screen now) {
+        if (screen != Screen.NONE && now != Screen.NONE) {
+            shift(now.geometry().x() - screen.geometry().x(),
+                    now.geometry().y() - screen.geometry().y());
+        }
+        screen = now;
+    }
+
+    /** Somebody wants it where it is. */
+    void settle() {
+        home = null;
     }
 
     boolean isMapped() {

@@ -452,6 +452,44 @@ final class DesktopTest {
     }
 
     @Test
+    void a_window_comes_back_when_its_screen_does() {
+        desktop.setScreens(List.of(LEFT, RIGHT));
+        TestWindow a = shown("A", 200, 100);
+        desktop.moveTo(a, 1300, 450);
+        desktop.setScreens(List.of(LEFT));
+        assertEquals("A 200x100 at 800,450", a.where());
+        assertEquals(LEFT, desktop.screenOf(a));
+        desktop.setScreens(List.of());
+        desktop.setScreens(List.of(LEFT));
+        desktop.setScreens(List.of(LEFT, RIGHT));
+        assertEquals("A 200x100 at 1300,450", a.where());
+        assertEquals(RIGHT, desktop.screenOf(a));
+    }
+
+    @Test
+    void a_window_that_was_moved_meanwhile_stays() {
+        desktop.setScreens(List.of(LEFT, RIGHT));
+        TestWindow a = shown("A", 200, 100);
+        desktop.moveTo(a, 1300, 450);
+        desktop.setScreens(List.of(LEFT));
+        desktop.moveTo(a, 10, 60);
+        desktop.setScreens(List.of(LEFT, RIGHT));
+        assertEquals("A 200x100 at 10,60", a.where());
+        assertEquals(LEFT, desktop.screenOf(a));
+    }
+
+    @Test
+    void windows_move_with_their_screen() {
+        desktop.setScreens(List.of(LEFT, RIGHT));
+        TestWindow a = shown("A", 200, 100);
+        desktop.moveTo(a, 1300, 450);
+        Screen first = new Screen("RIGHT", new Rect(0, 0, 600, 600), new Rect(0, 0, 600, 600));
+        desktop.setScreens(List.of(first));
+        assertEquals("A 200x100 at 300,450", a.where());
+        assertEquals(first, desktop.screenOf(a));
+    }
+
+    @Test
     void ignores_windows_that_it_does_not_know() {
         TestWindow stranger = window("stranger", 1, 1);
         desktop.map(stranger);

@@ -151,6 +151,19 @@ public final class FakeKms implements Kms {
         flipsAtOnce = atOnce;
     }
 
+    public boolean flipsAtOnce() {
+        return flipsAtOnce;
+    }
+
+    /** No faults any more. */
+    public void beWell() {
+        refusals.clear();
+        dumbFailures = 0;
+        master = true;
+        flipsAtOnce = true;
+        flip(0);
+    }
+
     /** Completes every flip that is pending; {@code sequence} 0: the card does not count. */
     public void flip(int sequence) {
         pending.forEach((crtc, token) -> events.add(

@@ -2,10 +2,16 @@ package org.breakwater.tests.drm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.breakwater.compositor.backend.drm.Errno;
+import org.breakwater.compositor.desktop.Desktop;
+import org.breakwater.compositor.desktop.Window;
+import org.breakwater.render.geometry.Rect;
 import org.breakwater.tests.FdLeakExtension;
+import org.breakwater.tests.TestClient;
+import org.breakwater.tests.TestWindow;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -202,6 +208,27 @@ final class HotplugTest {
         screens.pass(60);
         assertEquals(List.of("DP-2"), screens.names());
         assertEquals(screens.fixture().background(), shown("DP-2"));
+    }
+
+    @Test
+    void windowsMoveToAnotherScreenAndComeBack() throws IOException {
+        plug("DP-2");
+        TestClient client = screens.fixture().connect();
+        TestWindow window = new TestWindow(client).map(20, 10, 0xffaa0000);
+        Desktop desktop = screens.fixture().server().desktop();
+        Window shown = desktop.stacking().get(0);
+        desktop.moveTo(shown, 64 + 30, 20);
+        screens.pass(60);
+        assertEquals(0xaa0000, screens.kms().pixel(connector("DP-2"), 35, 25));
+        unplug("DP-2");
+        screens.pass(60);
+        assertEquals(new Rect(44, 20, 20, 10), desktop.boundsOf(shown));
+        assertEquals(0xaa0000, screens.kms().pixel(connector("DP-1"), 50, 25));
+        plug("DP-2");
+        screens.pass(60);
+        assertEquals(new Rect(94, 20, 20, 10), desktop.boundsOf(shown));
+        assertEquals(0xaa0000, screens.kms().pixel(connector("DP-2"), 35, 25));
+        window.destroy();
     }
 
     private List<Long> drawn() {

@@ -33,4 +33,10 @@ record BufferLayout(int offset, int width, int height, int stride, ShmFormat for
         }
         return null;
     }
+
+    /** All of its bytes; those between its rows are among them. */
+    Extent extent() {
+        int rowBytes = width * format.bytesPerPixel();
+        return new Extent(offset, PoolMapping.span(stride, rowBytes, height));
+    }
 }

@@ -62,12 +62,12 @@ final class PoolMemory {
     }
 
     /**
-     * Reads rows; see {@link PoolMapping#read}. Rows that do not lie in the pool are the caller's
-     * mistake, never the client's.
+     * Reads rows of an extent; see {@link PoolMapping#read}. Rows that do not lie in the pool are the
+     * caller's mistake, never the client's.
      *
      * @return how many bytes were past the end of the file and read as zero
      */
-    long read(long offset, int stride, int rowBytes, int rows, PixelSink sink) {
+    long read(Extent extent, long offset, int stride, int rowBytes, int rows, PixelSink sink) {
         if (holders == 0) {
             throw new IllegalStateException("the pool is gone");
         }
@@ -77,7 +77,8 @@ final class PoolMemory {
             throw new IndexOutOfBoundsException(rows + " rows of " + rowBytes + " bytes, stride "
                     + stride + ", at " + offset + " in a pool of " + size);
         }
-        PoolMapping way = meetsHole(offset, PoolMapping.span(stride, rowBytes, rows)) ? copied : mapping;
+        long span = PoolMapping.span(stride, rowBytes, rows);
+        PoolMapping way = meetsHole(extent, offset, span) ? copied : mapping;
         long missing = way.read(offset, stride, rowBytes, rows, sink);
         mapper.pixelsRead(way.kind(), (long) rowBytes * rows);
         if (missing > 0) {
@@ -89,14 +90,28 @@ final class PoolMemory {
 
     /**
      * Reading a hole through a mapping makes the kernel fill it with a page, for which we would pay and
-     * not the client: a file of gigabytes that was never written must stay as small as it is.
+     * not the client: a file of gigabytes that was never written must stay as small as it is. An extent
+     * that is whole is taken to stay so for the rest of a spell. A client that wrote all of it and then
+     * takes pages away again has at most as many bytes filled anew as a spell counts.
      */
-    private boolean meetsHole(long offset, long span) {
+    private boolean meetsHole(Extent extent, long offset, long span) {
         return switch (mapping.kind()) {
-            case SEALED, GUARDED -> span > 0 && !mapper.kernel().isDense(fd.raw())
-                    && !mapper.kernel().isResident(mapping.address() + offset, span);
+            case SEALED, GUARDED -> span > 0 && !isWhole(extent, span) && !isWhole(offset, span);
             case NO_FAULT, COPIED -> false;
         };
+    }
+
+    private boolean isWhole(Extent extent, long span) {
+        long spell = mapper.spell(span);
+        if (!extent.isChecked(spell)) {
+            extent.checked(spell, isWhole(extent.offset(), extent.length()));
+        }
+        return extent.isWhole();
+    }
+
+    private boolean isWhole(long offset, long span) {
+        return mapper.kernel().isDense(fd.raw())
+                || mapper.kernel().isResident(mapping.address() + offset, span);
     }
 
     void hold() {

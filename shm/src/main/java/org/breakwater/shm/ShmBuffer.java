@@ -17,6 +17,7 @@ public final class ShmBuffer implements WlBufferResource.Requests {
     private final WlBufferResource resource;
     private final PoolMemory memory;
     private final BufferLayout layout;
+    private final Extent extent;
     private final ReadPolicy.OnTruncation onTruncation;
     private final TruncationLog log;
     private final Signal<ShmBuffer> destroyed = new Signal<>();
@@ -27,6 +28,7 @@ public final class ShmBuffer implements WlBufferResource.Requests {
         this.resource = resource;
         this.memory = memory;
         this.layout = layout;
+        this.extent = layout.extent();
         this.onTruncation = onTruncation;
         this.log = log;
         memory.bufferCreated();
@@ -123,7 +125,7 @@ public final class ShmBuffer implements WlBufferResource.Requests {
         }
         int pixel = layout.format().bytesPerPixel();
         long offset = layout.offset() + (long) y * layout.stride() + (long) x * pixel;
-        long missing = memory.read(offset, layout.stride(), width * pixel, height, sink);
+        long missing = memory.read(extent, offset, layout.stride(), width * pixel, height, sink);
         if (missing > 0) {
             truncated(missing);
         }

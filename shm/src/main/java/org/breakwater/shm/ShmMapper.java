@@ -18,6 +18,9 @@ public final class ShmMapper implements AutoCloseable {
      */
     static final int MOST_MAPPINGS = 32 << 10;
 
+    /** For so many bytes of all pools it is believed of an extent that it still has all of its pages. */
+    static final long SPELL_BYTES = 64 << 20;
+
     private final KernelCalls kernel;
     private final Capabilities capabilities;
     private final ReadPolicy policy;
@@ -27,6 +30,7 @@ public final class ShmMapper implements AutoCloseable {
     private long truncationsSeen;
     private final long[] reads = new long[MappingKind.values().length];
     private final long[] bytesRead = new long[MappingKind.values().length];
+    private long spanned;
 
     /** A mapper on this kernel. {@link Capabilities#probe} tells the capabilities. */
     public ShmMapper(Capabilities capabilities, ReadPolicy policy) {
@@ -65,6 +69,12 @@ public final class ShmMapper implements AutoCloseable {
     void pixelsRead(MappingKind kind, long bytes) {
         reads[kind.ordinal()]++;
         bytesRead[kind.ordinal()] += bytes;
+    }
+
+    /** The spell in which so many more bytes are read through a mapping; a new one begins when it is over. */
+    long spell(long span) {
+        spanned += span;
+        return spanned / SPELL_BYTES;
     }
 
     void truncationSeen() {

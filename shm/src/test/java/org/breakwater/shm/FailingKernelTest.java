@@ -208,9 +208,10 @@ class FailingKernelTest {
         PixelSink sink = (address, stride, first, rows) -> { };
         for (MappingKind kind : PoolBench.shrinkableKinds()) {
             try (PoolBench bench = new PoolBench(kind, 1 << 20)) {
-                read(bench.pool, sink, 20_000);
+                Extent extent = new Extent(0, 1 << 20);
+                read(bench.pool, extent, sink, 20_000);
                 long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
-                read(bench.pool, sink, 1000);
+                read(bench.pool, extent, sink, 1000);
                 long after = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
                 assertTrue(after - before < 1000, kind + " allocates " + (after - before)
                         + " bytes in 1000 reads");
@@ -218,9 +219,9 @@ class FailingKernelTest {
         }
     }
 
-    private static void read(PoolMemory pool, PixelSink sink, int times) {
+    private static void read(PoolMemory pool, Extent extent, PixelSink sink, int times) {
         for (int i = 0; i < times; i++) {
-            pool.read(i % 64, 4096, 64, 16, sink);
+            pool.read(extent, i % 64, 4096, 64, 16, sink);
         }
     }
 }

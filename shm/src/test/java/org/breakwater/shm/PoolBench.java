@@ -86,14 +86,15 @@ final class PoolBench implements AutoCloseable {
         if (noFault != null) {
             noFault.touch();
         }
-        poison.read(0, poison.size(), poison.size(), 1, (address, pitch, first, count) -> { });
+        read(poison, 0, poison.size(), poison.size(), 1);
         return read(pool, offset, stride, rowBytes, rows);
     }
 
     static Rows read(PoolMemory pool, long offset, int stride, int rowBytes, int rows) {
         byte[] bytes = new byte[rowBytes * rows];
         int[] next = {0};
-        long missing = pool.read(offset, stride, rowBytes, rows, (address, pitch, first, count) -> {
+        Extent extent = new Extent(offset, PoolMapping.span(stride, rowBytes, rows));
+        long missing = pool.read(extent, offset, stride, rowBytes, rows, (address, pitch, first, count) -> {
             assertEquals(next[0], first);
             for (int row = 0; row < count; row++) {
                 Native.view(address + (long) row * pitch, rowBytes)

@@ -198,7 +198,8 @@ class TruncationTest {
 
     private static void assertOutside(PoolBench bench, long offset, int stride, int rowBytes,
             int rows) {
+        Extent whole = new Extent(0, SIZE);
         assertThrows(IndexOutOfBoundsException.class,
-                () -> bench.pool.read(offset, stride, rowBytes, rows, (a, p, f, c) -> { }));
+                () -> bench.pool.read(whole, offset, stride, rowBytes, rows, (a, p, f, c) -> { }));
     }
 }

@@ -6,7 +6,6 @@ import org.lwjgl.PointerBuffer;
 import org.lwjgl.egl.EGL;
 import org.lwjgl.egl.EGL10;
 import org.lwjgl.egl.EGL12;
-import org.lwjgl.egl.EGL14;
 import org.lwjgl.egl.EGL15;
 import org.lwjgl.egl.EXTCreateContextRobustness;
 import org.lwjgl.egl.EXTDeviceDRM;
@@ -29,6 +28,9 @@ public final class EglContext implements AutoCloseable {
     private static final int PLATFORM_SURFACELESS_MESA = 0x31DD;
     private static final int PLATFORM_GBM = 0x31D7;
     private static final int MOST_DEVICES = 32;
+
+    /** What EGL keeps for each thread, too: to ask EGL takes a system call, and is done several times a frame. */
+    private static final ThreadLocal<EglContext> CURRENT = new ThreadLocal<>();
 
     private final long display;
     private final long context;
@@ -163,14 +165,18 @@ public final class EglContext implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("the context is closed");
         }
-        if (!isCurrent() && !EGL10.eglMakeCurrent(display, EGL10.EGL_NO_SURFACE,
-                EGL10.EGL_NO_SURFACE, context)) {
+        if (isCurrent()) {
+            return;
+        }
+        CURRENT.remove();
+        if (!EGL10.eglMakeCurrent(display, EGL10.EGL_NO_SURFACE, EGL10.EGL_NO_SURFACE, context)) {
             throw failure("eglMakeCurrent");
         }
+        CURRENT.set(this);
     }
 
     public boolean isCurrent() {
-        return EGL14.eglGetCurrentContext() == context;
+        return CURRENT.get() == this;
     }
 
     public boolean isClosed() {
@@ -200,6 +206,7 @@ public final class EglContext implements AutoCloseable {
         }
         closed = true;
         if (isCurrent()) {
+            CURRENT.remove();
             EGL10.eglMakeCurrent(display, EGL10.EGL_NO_SURFACE, EGL10.EGL_NO_SURFACE,
                     EGL10.EGL_NO_CONTEXT);
         }

@@ -34,6 +34,7 @@ final class GlesPass implements RenderPass {
     private FloatBuffer boxes = MemoryUtil.memAllocFloat(64 * FLOATS_PER_RECT);
     private GlesTarget target;              // null: not begun
     private int framebuffer;
+    private boolean drawn;
     private Rect bounds = Rect.EMPTY;
 
     GlesPass(GlesRenderer renderer) {
@@ -59,8 +60,16 @@ final class GlesPass implements RenderPass {
         if (bounds.width() != target.width() || bounds.height() != target.height()) {
             bounds = new Rect(0, 0, target.width(), target.height());
         }
-        GLES20.glBindFramebuffer(GLES20.GL_FRAMEBUFFER, framebuffer);
-        GLES20.glViewport(0, 0, target.width(), target.height());
+        drawn = false;
+    }
+
+    /** Before the first drawing call: a frame that only puts pixels into the target's texture needs no more. */
+    private void bindTarget() {
+        if (!drawn) {
+            drawn = true;
+            GLES20.glBindFramebuffer(GLES20.GL_FRAMEBUFFER, framebuffer);
+            GLES20.glViewport(0, 0, target.width(), target.height());
+        }
     }
 
     boolean isOpen() {
@@ -81,6 +90,7 @@ final class GlesPass implements RenderPass {
         if (clip.isEmpty()) {
             return;
         }
+        bindTarget();
         GLES20.glClearColor(eightBits(r), eightBits(g), eightBits(b), eightBits(a));
         GLES20.glEnable(GLES20.GL_SCISSOR_TEST);
         for (int i = 0; i < clip.rectCount(); i++) {
@@ -137,6 +147,7 @@ final class GlesPass implements RenderPass {
         } else {
             return;
         }
+        bindTarget();
         if (copied && sampled.isBgra() && sampled.bindForCopy()) {
             copy(source, destination, inside);
         } else {
@@ -226,6 +237,7 @@ final class GlesPass implements RenderPass {
     }
 
     private void begin(Program program, boolean blend) {
+        bindTarget();
         program.use();
         GLES20.glUniform2f(program.pixelsToClip, 2f / bounds.width(), 2f / bounds.height());
         if (blend) {
@@ -258,7 +270,9 @@ final class GlesPass implements RenderPass {
     public void submit() {
         checkOpen();
         target = null;
-        GLES20.glFlush();
+        if (drawn) {
+            GLES20.glFlush();   // pixels of borrowing textures are in place already
+        }
         renderer.checkWhenDebugging("render pass");
     }
 

@@ -28,6 +28,7 @@ import org.breakwater.compositor.glue.TabletInput;
 import org.breakwater.compositor.glue.VirtualInput;
 import org.breakwater.compositor.glue.XdgGlue;
 import org.breakwater.compositor.ipc.IpcServer;
+import org.breakwater.compositor.linuxdmabuf.LinuxDmabuf;
 import org.breakwater.compositor.output.Output;
 import org.breakwater.compositor.output.OutputLayout;
 import org.breakwater.compositor.output.OutputMode;
@@ -82,6 +83,7 @@ public final class Server implements AutoCloseable {
     private final EglContext egl;
     private final Renderer renderer;
     private final ShmMapper mapper;
+    private final LinuxDmabuf dmabufs;
     private final Scene scene;
     private final Layers layers;
     private final SurfaceScene surfaces;
@@ -108,11 +110,11 @@ public final class Server implements AutoCloseable {
     private KmsOutputs screens;
     private long refreshes;
 
-    private Server(EventLoop loop, ServerOptions options, EglContext egl) {
+    private Server(EventLoop loop, ServerOptions options, Graphics graphics) {
         this.loop = loop;
         this.options = options;
-        this.egl = egl;
-        this.renderer = GlesRenderer.create(egl);
+        this.egl = graphics.context();
+        this.renderer = GlesRenderer.create(egl, graphics.dmabufs());
         this.display = new Display(loop, WireTrace.fromEnvironment("server"),
                 QuotaPolicy.of(options.config().quota(), OpenFiles.limit()),
                 QuotaPolicy.together(options.config().quota(), OpenFiles.limit(),
@@ -127,6 +129,7 @@ public final class Server implements AutoCloseable {
                 new FractionalScale(display));
         new Subcompositor(display);
         new ShmGlobal(display, mapper, renderer.maxTextureSize());
+        this.dmabufs = new LinuxDmabuf(display, renderer, graphics.files(), graphics.device());
         new Viewporter(display);
         new SinglePixelBuffers(display);
         this.surfaceProtocols = new SurfaceProtocols(display);
@@ -166,7 +169,12 @@ public final class Server implements AutoCloseable {
 
     /** Starts the compositor without a socket of its own; {@link #display} takes clients. */
     public static Server create(EventLoop loop, ServerOptions options) {
-        Server server = new Server(loop, options, EglContext.surfaceless());
+        return create(loop, options, Graphics.surfaceless());
+    }
+
+    /** As {@link #create(EventLoop, ServerOptions)}, drawn with something else. */
+    public static Server create(EventLoop loop, ServerOptions options, Graphics graphics) {
+        Server server = new Server(loop, options, graphics);
         try {
             server.start();
             return server;
@@ -223,6 +231,11 @@ public final class Server implements AutoCloseable {
     /** What the pointer looks like. */
     public CursorView cursor() {
         return cursor;
+    }
+
+    /** Buffers in memory that devices share. */
+    public LinuxDmabuf dmabufs() {
+        return dmabufs;
     }
 
     public Desktop desktop() {
@@ -322,6 +335,7 @@ public final class Server implements AutoCloseable {
             screens.close();
         }
         mapper.close();
+        dmabufs.close();
         renderer.close();
         egl.close();
     }

@@ -70,6 +70,11 @@ public interface Renderer extends AutoCloseable {
         throw new RenderException("this renderer imports no dmabufs");
     }
 
+    /** Is passed once everything has been drawn that was asked for up to now. */
+    default Fence fence() {
+        return Fence.PASSED;
+    }
+
     /**
      * Begins to draw; what the target holds stays.
      *

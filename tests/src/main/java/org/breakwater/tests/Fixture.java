@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.breakwater.compositor.Graphics;
 import org.breakwater.compositor.Ledger;
 import org.breakwater.compositor.Server;
 import org.breakwater.compositor.ServerOptions;
@@ -47,6 +49,7 @@ public final class Fixture implements BeforeEachCallback, AfterEachCallback {
     private static final Role PLACED = new Role("placed by a test");
 
     private final ServerOptions options;
+    private final Supplier<Graphics> graphics;
     private final List<TestClient> clients = new ArrayList<>();
     private FakeClock clock;
     private EventLoop loop;
@@ -64,7 +67,17 @@ public final class Fixture implements BeforeEachCallback, AfterEachCallback {
     }
 
     public Fixture(ServerOptions options) {
+        this(options, Graphics::surfaceless);
+    }
+
+    /** One small output, drawn with what {@code graphics} makes for each test. */
+    public Fixture(Supplier<Graphics> graphics) {
+        this(new ServerOptions(Config.defaults(), List.of(new OutputMode(64, 48, 60_000))), graphics);
+    }
+
+    public Fixture(ServerOptions options, Supplier<Graphics> graphics) {
         this.options = options;
+        this.graphics = graphics;
     }
 
     @Override
@@ -81,7 +94,7 @@ public final class Fixture implements BeforeEachCallback, AfterEachCallback {
         expectedUncaught = 0;
         clock = new FakeClock();
         loop = new EventLoop(clock);
-        server = Server.create(loop, options);
+        server = Server.create(loop, options, graphics.get());
         server.cursor().setEnabled(false);  // pictures show what clients draw
         place = server.scene().root().createTree();
         frames(2);

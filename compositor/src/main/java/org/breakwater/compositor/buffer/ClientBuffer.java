@@ -8,8 +8,8 @@ import org.breakwater.render.geometry.Rects;
  * The content behind one {@code wl_buffer}. Sizes are in buffer coordinates (pixels). Loop thread.
  *
  * <p>A surface copies what it needs into a texture when the state that brought the buffer is applied, and
- * releases the buffer at once; or it borrows the buffer until the next one comes. Until then it holds the
- * buffer, so that the client may destroy the {@code wl_buffer} meanwhile.
+ * releases the buffer at once; or it borrows the buffer, or draws the buffer itself, until the next one
+ * comes. Until then it holds the buffer, so that the client may destroy the {@code wl_buffer} meanwhile.
  */
 public interface ClientBuffer {
     int width();
@@ -33,6 +33,17 @@ public interface ClientBuffer {
      * closes the one that is not used any more.
      */
     Texture upload(Renderer renderer, Texture previous, Rects damage);
+
+    /**
+     * The texture that the buffer is: nothing is brought anywhere. The buffer owns it, so the caller goes on
+     * holding the buffer while it draws, and does not release it before the next. Null where there is no such
+     * texture; where there is, there is no {@link #upload}.
+     *
+     * @param damage where the client has drawn since the last time; null: anywhere
+     */
+    default Texture shared(Rects damage) {
+        return null;
+    }
 
     /**
      * As {@link #upload}, but nothing is copied: the texture reads the buffer whenever it is drawn, so the

@@ -26,7 +26,8 @@ import org.breakwater.wayland.server.WlOutputResource;
 
 /**
  * A surface in the scene: a tree with its origin at the surface's, holding the surface's own content and the
- * trees of its subsurfaces in stacking order. It owns the texture with the content.
+ * trees of its subsurfaces in stacking order. It owns the texture with the content, unless that is the
+ * buffer's.
  *
  * <p>A root surface's tree belongs to whoever gives it a place (a window, a popup, the cursor); until then,
  * and after, it is in limbo. The tree is shown while the surface is mapped.
@@ -52,6 +53,7 @@ public final class SurfaceNode implements BufferNode.Listener {
     private final BufferNode content;
     private final List<SceneOutput> entered = new ArrayList<>(1);
     private Texture texture;
+    private boolean textureIsShared;    // the buffer's, and not ours
     private long textureBytes;
     private ClientBuffer lastBuffer;
     private int rotations;
@@ -352,10 +354,16 @@ public final class SurfaceNode implements BufferNode.Listener {
         if (!surface.resource().client().isAlive()) {
             return;
         }
+        Texture shared = buffer.shared(damage);
+        if (shared != null) {
+            takeShared(shared, damage);
+            return;
+        }
         countRotation(buffer);
-        Texture before = texture;
+        Texture before = textureIsShared ? null : texture;
         Texture borrowing = rotations < ROTATES ? null : buffer.borrow(scene.renderer(), before, damage);
         texture = borrowing != null ? borrowing : buffer.upload(scene.renderer(), before, damage);
+        textureIsShared = false;
         content.setTexture(texture, texture == before ? damage : null);
         if (before != null && before != texture) {
             before.close();
@@ -363,6 +371,19 @@ public final class SurfaceNode implements BufferNode.Listener {
         onTrial = borrowing == null && repetitions % TRIAL_INTERVAL == ROTATES && willBeTold();
         if (borrowing == null && !onTrial) {
             surface.contentTaken();
+        }
+    }
+
+    /** The buffer's own texture: the surface holds the buffer until the next one comes. */
+    private void takeShared(Texture shared, Rects damage) {
+        Texture before = textureIsShared ? null : texture;
+        texture = shared;
+        textureIsShared = true;
+        lastBuffer = null;
+        onTrial = false;
+        content.setTexture(shared, damage);
+        if (before != null) {
+            before.close();
         }
     }
 
@@ -435,10 +456,11 @@ public final class SurfaceNode implements BufferNode.Listener {
     private void closeTexture() {
         surface.resource().client().account().discharge(Held.TEXTURE_BYTES, textureBytes);
         textureBytes = 0;
-        if (texture != null) {
+        if (texture != null && !textureIsShared) {
             texture.close();
-            texture = null;
         }
+        texture = null;
+        textureIsShared = false;
     }
 
     /** What is done for this surface alone costs nobody else his frame. */

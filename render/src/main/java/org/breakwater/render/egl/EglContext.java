@@ -10,6 +10,7 @@ import org.lwjgl.egl.EGL15;
 import org.lwjgl.egl.EXTCreateContextRobustness;
 import org.lwjgl.egl.EXTDeviceDRM;
 import org.lwjgl.egl.EXTDeviceDRMRenderNode;
+import org.lwjgl.egl.EXTDeviceQuery;
 import org.lwjgl.egl.EXTPlatformDevice;
 import org.lwjgl.system.Configuration;
 import org.lwjgl.system.JNI;
@@ -123,6 +124,26 @@ public final class EglContext implements AutoCloseable {
             }
         }
         throw new RenderException("EGL knows no device " + node);
+    }
+
+    /** The node of the device that draws, as {@link #device} takes; null where a processor does, or none knows. */
+    public String deviceNode() {
+        long query = EGL.getFunctionProvider().getFunctionAddress("eglQueryDisplayAttribEXT");
+        String extensions = EGL10.eglQueryString(EGL10.EGL_NO_DISPLAY, EGL10.EGL_EXTENSIONS);
+        if (query == 0 || !has(extensions, "EGL_EXT_device_query")
+                && !has(extensions, "EGL_EXT_device_base")) {
+            return null;
+        }
+        try (MemoryStack stack = MemoryStack.stackPush()) {
+            PointerBuffer device = stack.callocPointer(1);
+            if (JNI.callPPI(display, EXTDeviceQuery.EGL_DEVICE_EXT, MemoryUtil.memAddress(device), query) == 0
+                    || device.get(0) == 0) {
+                return null;
+            }
+            String render = deviceText(device.get(0), EXTDeviceDRMRenderNode.EGL_DRM_RENDER_NODE_FILE_EXT);
+            return render != null ? render
+                    : deviceText(device.get(0), EXTDeviceDRM.EGL_DRM_DEVICE_FILE_EXT);
+        }
     }
 
     private static String deviceText(long device, int name) {

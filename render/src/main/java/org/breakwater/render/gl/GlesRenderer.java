@@ -10,6 +10,7 @@ import java.util.Set;
 import org.breakwater.render.Dmabuf;
 import org.breakwater.render.DmabufFormat;
 import org.breakwater.render.DrmFormat;
+import org.breakwater.render.Fence;
 import org.breakwater.render.PixelFormat;
 import org.breakwater.render.RenderException;
 import org.breakwater.render.RenderPass;
@@ -195,6 +196,12 @@ public final class GlesRenderer implements Renderer {
         } finally {
             dmabufs.destroy(image);
         }
+    }
+
+    @Override
+    public Fence fence() {
+        makeCurrent();
+        return new GlesFence(this);
     }
 
     private DmabufFormat imported(Dmabuf dmabuf) {

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import org.breakwater.protocol.server.Global;
 import org.breakwater.tests.FdLeakExtension;
 import org.breakwater.tests.Fixture;
+import org.breakwater.tests.PaintedDmabufs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -27,7 +28,7 @@ class ProtocolErrorsTest {
     private static final String FILE = "compositor/docs/protocol-errors.md";
 
     @RegisterExtension
-    final Fixture fixture = new Fixture();
+    final Fixture fixture = new Fixture(new PaintedDmabufs()::graphics);   // the same on every machine
 
     @Test
     void everyErrorHasATestThatProvokesItOrAReason() throws IOException {

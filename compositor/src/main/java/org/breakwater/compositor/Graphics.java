@@ -1,0 +1,51 @@
+package org.breakwater.compositor;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.breakwater.compositor.linuxdmabuf.DmabufFiles;
+import org.breakwater.compositor.linuxdmabuf.KernelDmabufs;
+import org.breakwater.compositor.linuxdmabuf.LinuxDmabuf;
+import org.breakwater.render.egl.DmabufImages;
+import org.breakwater.render.egl.EglContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a {@link Server} draws with.
+ *
+ * @param context the server's from now on
+ * @param dmabufs makes images of clients' dmabufs; null where nobody can
+ * @param files tells dmabufs from other files
+ * @param device the {@code dev_t} of the device that draws, or {@link LinuxDmabuf#UNKNOWN_DEVICE}
+ */
+public record Graphics(EglContext context, DmabufImages dmabufs, DmabufFiles files, long device) {
+    private static final Logger LOG = LoggerFactory.getLogger(Graphics.class);
+
+    /** Whatever EGL can do in this context, whose device has this number. */
+    public static Graphics of(EglContext context, long device) {
+        return new Graphics(context, context.dmabufs(), new KernelDmabufs(), device);
+    }
+
+    /** The device that EGL chooses when nobody asks for one: the first GPU, else the processor. */
+    public static Graphics surfaceless() {
+        EglContext context = EglContext.surfaceless();
+        try {
+            String node = context.deviceNode();
+            return of(context, node == null ? LinuxDmabuf.UNKNOWN_DEVICE : number(node));
+        } catch (RuntimeException failed) {
+            context.close();
+            throw failed;
+        }
+    }
+
+    /** The {@code dev_t} of a node in {@code /dev}. */
+    public static long number(String node) {
+        try {
+            return ((Number) Files.getAttribute(Path.of(node), "unix:rdev")).longValue();
+        } catch (IOException gone) {
+            LOG.warn("nothing is known of {}: {}", node, gone.toString());
+            return LinuxDmabuf.UNKNOWN_DEVICE;
+        }
+    }
+}

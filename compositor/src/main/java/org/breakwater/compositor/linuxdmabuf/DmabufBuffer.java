@@ -1,0 +1,178 @@
+package org.breakwater.compositor.linuxdmabuf;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.breakwater.compositor.buffer.ClientBuffer;
+import org.breakwater.protocol.server.Account;
+import org.breakwater.protocol.server.Client;
+import org.breakwater.protocol.server.Held;
+import org.breakwater.protocol.server.Resource;
+import org.breakwater.protocol.wire.Fd;
+import org.breakwater.render.Dmabuf;
+import org.breakwater.render.DrmFormat;
+import org.breakwater.render.RenderException;
+import org.breakwater.render.Renderer;
+import org.breakwater.render.Texture;
+import org.breakwater.render.geometry.Rects;
+import org.breakwater.wayland.server.WlBufferResource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A {@code wl_buffer} in memory that devices share. It is its own texture, imported once; it keeps the
+ * descriptors too, to import it again when the GPU has lost everything, or to show it without drawing.
+ */
+public final class DmabufBuffer implements ClientBuffer, WlBufferResource.Requests {
+    private static final Logger LOG = LoggerFactory.getLogger(DmabufBuffer.class);
+
+    private final Renderer renderer;
+    private final Releases releases;
+    private final Account account;
+    private final Dmabuf dmabuf;
+    private final boolean opaque;
+    private final List<Fd> files;
+    private final long bytes;
+    private Texture texture;
+    private WlBufferResource resource;      // null: not announced yet
+    private boolean read;                   // since it last went back
+    private int holds = 1;
+
+    /**
+     * Takes the descriptors over, with their charges, if it does not throw; whatever it throws, it leaves
+     * nothing charged.
+     *
+     * @throws RenderException when the driver does not take them
+     */
+    DmabufBuffer(Client client, Renderer renderer, Releases releases, Dmabuf dmabuf, List<Fd> files,
+            long bytes) {
+        this.renderer = renderer;
+        this.releases = releases;
+        this.account = client.account();
+        this.dmabuf = dmabuf;
+        this.opaque = DrmFormat.of(dmabuf.fourcc()).opaque();
+        this.files = new ArrayList<>(files);
+        this.bytes = bytes;
+        account.charge(Held.BUFFERS, 1);
+        boolean done = false;
+        try {
+            account.charge(Held.POOL_BYTES, bytes);
+            try {
+                texture = renderer.importTexture(dmabuf);
+                done = true;
+            } finally {
+                if (!done) {
+                    account.discharge(Held.POOL_BYTES, bytes);
+                }
+            }
+        } finally {
+            if (!done) {
+                account.discharge(Held.BUFFERS, 1);
+            }
+        }
+    }
+
+    /** Gives it the object that the client knows it by. */
+    void announce(WlBufferResource id) {
+        resource = id;
+        id.handle(this);
+    }
+
+    /** Where it lies; the descriptors stay open while it is held. */
+    public Dmabuf dmabuf() {
+        return dmabuf;
+    }
+
+    @Override
+    public int width() {
+        return dmabuf.width();
+    }
+
+    @Override
+    public int height() {
+        return dmabuf.height();
+    }
+
+    @Override
+    public boolean isOpaque() {
+        return opaque;
+    }
+
+    @Override
+    public void hold() {
+        requireHeld();
+        holds++;
+    }
+
+    @Override
+    public void drop() {
+        requireHeld();
+        if (--holds == 0) {
+            try {
+                texture.close();
+            } finally {
+                files.forEach(Fd::close);
+                account.discharge(Held.FDS, files.size());
+                account.discharge(Held.POOL_BYTES, bytes);
+                account.discharge(Held.BUFFERS, 1);
+            }
+        }
+    }
+
+    @Override
+    public void release() {
+        if (read) {
+            read = false;
+            releases.afterDrawing(this::sendRelease);
+        } else {
+            sendRelease();
+        }
+    }
+
+    private void sendRelease() {
+        Client client = resource.client();
+        client.beginPatient();
+        try {
+            resource.sendRelease();
+        } finally {
+            client.endPatient();
+        }
+    }
+
+    @Override
+    public Texture shared(Rects damage) {
+        requireHeld();
+        read = true;
+        if (texture.isClosed()) {
+            try {
+                texture = renderer.importTexture(dmabuf);
+            } catch (RenderException refused) {
+                // Not the client's fault: nothing is shown, and it is told nothing.
+                LOG.warn("{} cannot be imported again: {}", resource, refused.getMessage());
+            }
+        } else {
+            texture.update(null, damage);
+        }
+        return texture;
+    }
+
+    @Override
+    public Texture upload(Renderer by, Texture previous, Rects damage) {
+        throw new UnsupportedOperationException("a dmabuf is never copied");
+    }
+
+    private void requireHeld() {
+        if (holds == 0) {
+            throw new IllegalStateException("the buffer is gone");
+        }
+    }
+
+    @Override
+    public void destroy(WlBufferResource self) {
+        // Surfaces that show it hold it.
+    }
+
+    @Override
+    public void destroyed(Resource gone) {
+        drop();
+    }
+}

@@ -1,0 +1,38 @@
+package org.breakwater.compositor.linuxdmabuf;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import org.breakwater.protocol.wire.Fd;
+import org.breakwater.shm.Memfd;
+import org.junit.jupiter.api.Test;
+
+class KernelDmabufsTest {
+    private final KernelDmabufs files = new KernelDmabufs();
+
+    @Test
+    void aDmabufHasAnExporterAndASize() {
+        assertEquals(16384, KernelDmabufs.sizeIn("pos:\t0\nflags:\t0100002\nmnt_id:\t13\nino:\t4\n"
+                + "size:\t16384\ncount:\t3\nexp_name:\tudmabuf\n"));
+    }
+
+    @Test
+    void aSizeAloneIsNoDmabuf() {
+        assertEquals(DmabufFiles.NONE, KernelDmabufs.sizeIn("pos:\t0\nsize:\t16384\n"));
+    }
+
+    @Test
+    void anythingElseIsNone() throws IOException {
+        Fd[] pipe = Fd.pipe();
+        Fd[] sockets = Fd.socketPair();
+        try (Memfd memory = Memfd.create("size:1", 4096)) {
+            for (Fd fd : new Fd[] {pipe[0], pipe[1], sockets[0], memory.fd()}) {
+                assertEquals(DmabufFiles.NONE, files.size(fd));
+            }
+        } finally {
+            for (Fd fd : new Fd[] {pipe[0], pipe[1], sockets[0], sockets[1]}) {
+                fd.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,246 @@
+package org.breakwater.tests.dmabuf;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import org.breakwater.compositor.Graphics;
+import org.breakwater.compositor.linuxdmabuf.LinuxDmabuf;
+import org.breakwater.compositor.linuxdmabuf.Scanout;
+import org.breakwater.compositor.surface.Surface;
+import org.breakwater.protocol.wire.Fd;
+import org.breakwater.render.Dmabuf;
+import org.breakwater.render.DmabufFormat;
+import org.breakwater.render.DrmFormat;
+import org.breakwater.render.egl.EglContext;
+import org.breakwater.tests.FdLeakExtension;
+import org.breakwater.tests.Fixture;
+import org.breakwater.tests.PaintedDmabufs;
+import org.breakwater.tests.TestClient;
+import org.breakwater.wayland.client.WlSurfaceProxy;
+import org.breakwater.wayland.client.ZwpLinuxDmabufFeedbackV1Proxy;
+import org.breakwater.wayland.client.ZwpLinuxDmabufV1Proxy;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What clients are told of the buffers that are best, in every version. */
+@ExtendWith(FdLeakExtension.class)
+class FeedbackTest {
+    private static final String ALL = "AR24:0 AR24:100000000000004 AR24:ffffffffffffff "
+            + "XR24:0 XR24:100000000000004 XR24:ffffffffffffff AB24:0 NV12:0";
+    private static final String MAIN = "device e280; to e280 flags 0 [" + ALL + "]";
+
+    private final PaintedDmabufs painted = new PaintedDmabufs();
+
+    @Test
+    void theDefaultIsEverythingThatCanBeDrawn() throws IOException {
+        run(painted::graphics, (fixture, client) -> {
+            Heard heard = new Heard(client.bind(ZwpLinuxDmabufV1Proxy.TYPE).getDefaultFeedback());
+            client.roundtrip();
+            assertEquals(List.of(MAIN), heard.sets);
+        });
+    }
+
+    @Test
+    void aSurfaceThatCouldBeScannedOutIsToldSoOnce() throws IOException {
+        run(painted::graphics, (fixture, client) -> {
+            WlSurfaceProxy proxy = client.surface();
+            ZwpLinuxDmabufV1Proxy global = client.bind(ZwpLinuxDmabufV1Proxy.TYPE);
+            Heard heard = new Heard(global.getSurfaceFeedback(proxy));
+            Heard other = new Heard(global.getDefaultFeedback());
+            client.roundtrip();
+            Surface surface = fixture.surface(client, proxy);
+            Scanout scanout = new Scanout(226 << 8, List.of(
+                    new DmabufFormat(DrmFormat.code("XR24"), Dmabuf.LINEAR, false),
+                    new DmabufFormat(DrmFormat.code("RG16"), Dmabuf.LINEAR, false)));
+            LinuxDmabuf dmabufs = fixture.server().dmabufs();
+            dmabufs.offerScanout(surface, scanout);
+            dmabufs.offerScanout(surface, new Scanout(scanout.device(), scanout.formats()));
+            client.roundtrip();
+            String preferred = "device e280; to e200 flags 1 [XR24:0]; to e280 flags 0 [" + ALL + "]";
+            assertEquals(List.of(MAIN, preferred), heard.sets);
+            Heard late = new Heard(global.getSurfaceFeedback(proxy));
+            client.roundtrip();
+            assertEquals(List.of(preferred), late.sets);
+            dmabufs.offerScanout(surface, null);
+            client.roundtrip();
+            assertEquals(List.of(MAIN, preferred, MAIN), heard.sets);
+            assertEquals(List.of(MAIN), other.sets);
+        });
+    }
+
+    @Test
+    void feedbackOutlivesItsSurfaceInSilence() throws IOException {
+        run(painted::graphics, (fixture, client) -> {
+            WlSurfaceProxy proxy = client.surface();
+            ZwpLinuxDmabufV1Proxy global = client.bind(ZwpLinuxDmabufV1Proxy.TYPE);
+            ZwpLinuxDmabufFeedbackV1Proxy feedback = global.getSurfaceFeedback(proxy);
+            Heard heard = new Heard(feedback);
+            proxy.destroy();
+            client.roundtrip();
+            feedback.destroy();
+            global.destroy();
+            client.roundtrip();
+            assertEquals(List.of(MAIN), heard.sets);
+        });
+    }
+
+    @Test
+    void whoAsksNoMoreHearsNoMore() throws IOException {
+        run(painted::graphics, (fixture, client) -> {
+            WlSurfaceProxy proxy = client.surface();
+            ZwpLinuxDmabufFeedbackV1Proxy feedback =
+                    client.bind(ZwpLinuxDmabufV1Proxy.TYPE).getSurfaceFeedback(proxy);
+            client.roundtrip();
+            Surface surface = fixture.surface(client, proxy);
+            feedback.destroy();
+            client.roundtrip();
+            assertFalse(fixture.server().dmabufs().wantsFeedback(surface));
+        });
+    }
+
+    @Test
+    void olderVersionsGetEvents() throws IOException {
+        run(painted::graphics, (fixture, client) -> {
+            List<String> modifiers = new ArrayList<>();
+            listen(client.registry().bind(client.name(ZwpLinuxDmabufV1Proxy.TYPE),
+                    ZwpLinuxDmabufV1Proxy.TYPE, 3), modifiers);
+            List<String> formats = new ArrayList<>();
+            listen(client.registry().bind(client.name(ZwpLinuxDmabufV1Proxy.TYPE),
+                    ZwpLinuxDmabufV1Proxy.TYPE, 1), formats);
+            List<String> nothing = new ArrayList<>();
+            listen(client.bind(ZwpLinuxDmabufV1Proxy.TYPE), nothing);
+            client.roundtrip();
+            assertEquals(ALL, String.join(" ", modifiers));
+            assertEquals(List.of("AR24", "XR24", "AB24", "NV12"), formats);
+            assertEquals(List.of(), nothing);
+        });
+    }
+
+    @Test
+    void withoutADeviceThereIsNoFeedback() throws IOException {
+        run(() -> new Graphics(EglContext.surfaceless(), painted, painted, LinuxDmabuf.UNKNOWN_DEVICE),
+                (fixture, client) -> assertEquals(3, client.globals().get("zwp_linux_dmabuf_v1")));
+    }
+
+    @Test
+    void whereNothingCanBeImportedThereIsNoGlobal() throws IOException {
+        run(() -> new Graphics(EglContext.surfaceless(), null, painted, PaintedDmabufs.DEVICE),
+                (fixture, client) -> assertFalse(client.has(ZwpLinuxDmabufV1Proxy.TYPE)));
+    }
+
+    private interface Body {
+        void run(Fixture fixture, TestClient client) throws IOException;
+    }
+
+    private static void run(java.util.function.Supplier<Graphics> graphics, Body body) throws IOException {
+        Fixture fixture = new Fixture(graphics);
+        fixture.open();
+        try {
+            body.run(fixture, fixture.connect());
+        } finally {
+            fixture.close();
+        }
+    }
+
+    private static void listen(ZwpLinuxDmabufV1Proxy global, List<String> heard) {
+        global.listen(new ZwpLinuxDmabufV1Proxy.Events() {
+            @Override
+            public void format(int format) {
+                heard.add(DrmFormat.name(format));
+            }
+
+            @Override
+            public void modifier(int format, int modifierHi, int modifierLo) {
+                heard.add(pair(format, (long) modifierHi << 32 | Integer.toUnsignedLong(modifierLo)));
+            }
+        });
+    }
+
+    private static String pair(int format, long modifier) {
+        return DrmFormat.name(format) + ":" + Long.toHexString(modifier);
+    }
+
+    /** One feedback's complete sets of parameters. */
+    private static final class Heard implements ZwpLinuxDmabufFeedbackV1Proxy.Events {
+        private final List<String> sets = new ArrayList<>();
+        private final List<String> table = new ArrayList<>();
+        private final StringBuilder next = new StringBuilder();
+
+        Heard(ZwpLinuxDmabufFeedbackV1Proxy feedback) {
+            feedback.listen(this);
+        }
+
+        @Override
+        public void formatTable(Fd fd, int size) {
+            table.clear();
+            String path = "/proc/self/fd/" + fd.raw();
+            assertThrows(IOException.class, () -> {
+                try (FileOutputStream out = new FileOutputStream(path, true)) {
+                    out.write(0);
+                }
+            });
+            try (FileInputStream in = new FileInputStream(path)) {
+                ByteBuffer bytes = ByteBuffer.wrap(in.readAllBytes()).order(ByteOrder.nativeOrder());
+                assertEquals(size, bytes.remaining());
+                while (bytes.hasRemaining()) {
+                    int format = bytes.getInt();
+                    bytes.getInt();
+                    table.add(pair(format, bytes.getLong()));
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } finally {
+                fd.close();
+            }
+        }
+
+        @Override
+        public void mainDevice(byte[] device) {
+            next.append("device ").append(number(device));
+        }
+
+        @Override
+        public void trancheTargetDevice(byte[] device) {
+            next.append("; to ").append(number(device));
+        }
+
+        @Override
+        public void trancheFlags(int flags) {
+            next.append(" flags ").append(flags);
+        }
+
+        @Override
+        public void trancheFormats(byte[] indices) {
+            List<String> formats = new ArrayList<>();
+            ByteBuffer bytes = ByteBuffer.wrap(indices).order(ByteOrder.nativeOrder());
+            while (bytes.hasRemaining()) {
+                formats.add(table.get(bytes.getShort()));
+            }
+            next.append(" [").append(String.join(" ", formats));
+        }
+
+        @Override
+        public void trancheDone() {
+            next.append(']');
+        }
+
+        @Override
+        public void done() {
+            sets.add(next.toString());
+            next.setLength(0);
+        }
+
+        private static String number(byte[] device) {
+            return Long.toHexString(ByteBuffer.wrap(device).order(ByteOrder.nativeOrder()).getLong());
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Buffers in memory that devices share. */
+package org.breakwater.tests.dmabuf;

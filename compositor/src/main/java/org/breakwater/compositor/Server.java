@@ -108,6 +108,7 @@ public final class Server implements AutoCloseable {
     private final Signal<SessionEnd> ended = new Signal<>();
     private NestedOutputs nested;
     private KmsOutputs screens;
+    private SeatDevices devices;
     private long refreshes;
 
     private Server(EventLoop loop, ServerOptions options, Graphics graphics) {
@@ -321,6 +322,9 @@ public final class Server implements AutoCloseable {
         if (nested != null) {
             nested.closeInput();
         }
+        if (devices != null) {
+            devices.close();
+        }
         seat.close();
         cursor.close();
         tablets.close();
@@ -348,6 +352,7 @@ public final class Server implements AutoCloseable {
         } else if (options.backend() instanceof ServerOptions.Hardware chosen) {
             screens = new KmsOutputs(this, loop, renderer, chosen);
             screens.start();
+            devices = new SeatDevices(this, loop, chosen, options.config());
         } else {
             for (int i = 0; i < options.outputs().size(); i++) {
                 addHeadlessOutput("HEADLESS-" + (i + 1), options.outputs().get(i));

@@ -2,6 +2,8 @@ package org.breakwater.compositor;
 
 import java.util.List;
 import org.breakwater.compositor.backend.drm.Kms;
+import org.breakwater.compositor.backend.libinput.InputDevices;
+import org.breakwater.compositor.backend.libinput.Libinput;
 import org.breakwater.compositor.backend.seat.DeviceMonitor;
 import org.breakwater.compositor.backend.seat.DeviceSeat;
 import org.breakwater.compositor.backend.wayland.ParentDisplay;
@@ -26,9 +28,15 @@ public record ServerOptions(Config config, List<OutputMode> outputs, Backend bac
 
     /**
      * The outputs and the input devices of a seat. Whoever opened these closes them, after the server;
-     * {@code cards} reaches a card that the seat has opened.
+     * {@code cards} reaches a card that the seat has opened, {@code inputs} its other devices.
      */
-    public record Hardware(DeviceSeat seat, DeviceMonitor monitor, Kms.Opener cards) implements Backend {
+    public record Hardware(DeviceSeat seat, DeviceMonitor monitor, Kms.Opener cards,
+            InputDevices.Opener inputs) implements Backend {
+        /** With the input devices that libinput reaches. */
+        public Hardware(DeviceSeat seat, DeviceMonitor monitor, Kms.Opener cards) {
+            this(seat, monitor, cards, Libinput::of);
+        }
+
         /** With the cards that libdrm reaches. */
         public Hardware(DeviceSeat seat, DeviceMonitor monitor) {
             this(seat, monitor, Kms::of);

@@ -6,8 +6,6 @@ import org.breakwater.compositor.backend.BackendOutput;
 import org.breakwater.compositor.output.Output;
 import org.breakwater.protocol.loop.EventLoop;
 import org.breakwater.protocol.wire.Fd;
-import org.breakwater.render.geometry.Rect;
-import org.breakwater.render.geometry.Transform;
 import org.breakwater.wayland.WlPointer;
 
 /** Gives the seat what a backend's user does: places become layout coordinates, by the output's turn. */
@@ -44,7 +42,7 @@ public final class HostInput implements BackendInput {
         Output output = outputs.apply(backend);
         if (output != null) {
             group();
-            input.pointerMoved(timeMs, layoutX(output, fx, fy), layoutY(output, fx, fy));
+            input.pointerMoved(timeMs, OutputPlace.layoutX(output, fx, fy), OutputPlace.layoutY(output, fx, fy));
         }
     }
 
@@ -77,7 +75,7 @@ public final class HostInput implements BackendInput {
         Output output = outputs.apply(backend);
         if (output != null) {
             group();
-            input.touchDown(timeMs, id, layoutX(output, fx, fy), layoutY(output, fx, fy));
+            input.touchDown(timeMs, id, OutputPlace.layoutX(output, fx, fy), OutputPlace.layoutY(output, fx, fy));
         }
     }
 
@@ -86,7 +84,7 @@ public final class HostInput implements BackendInput {
         Output output = outputs.apply(backend);
         if (output != null) {
             group();
-            input.touchMoved(timeMs, id, layoutX(output, fx, fy), layoutY(output, fx, fy));
+            input.touchMoved(timeMs, id, OutputPlace.layoutX(output, fx, fy), OutputPlace.layoutY(output, fx, fy));
         }
     }
 
@@ -110,18 +108,6 @@ public final class HostInput implements BackendInput {
     /** Before the seat. */
     public void close() {
         keyboard.close();
-    }
-
-    private static double layoutX(Output output, double fx, double fy) {
-        Transform turn = output.transform();
-        Rect area = output.geometry();
-        return area.x() + turn.applyX(fx, fy, 1, 1) * area.width();
-    }
-
-    private static double layoutY(Output output, double fx, double fy) {
-        Transform turn = output.transform();
-        Rect area = output.geometry();
-        return area.y() + turn.applyY(fx, fy, 1, 1) * area.height();
     }
 
     private void group() {

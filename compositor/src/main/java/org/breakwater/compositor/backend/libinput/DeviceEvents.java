@@ -14,6 +14,9 @@ public interface DeviceEvents {
     /** All that it held has been released. */
     void removed(InputDevice device);
 
+    /** Some came or went, other than with the session: those that there are now are plugged in. */
+    void devicesKnown();
+
     /** A batch of what devices did is complete. */
     void batchEnds();
 

@@ -5,7 +5,7 @@ package org.breakwater.compositor.backend.libinput;
  * and pads. Times are microseconds of the monotonic clock, places fractions of the device's surface from its
  * top left. Nothing is thrown, and nothing allocated. Loop thread.
  */
-interface EventValues {
+public interface EventValues {
     int VERTICAL = 0;
     int HORIZONTAL = 1;
     int SWITCH_LID = 1;

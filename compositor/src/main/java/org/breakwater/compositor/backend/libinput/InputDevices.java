@@ -51,6 +51,7 @@ public final class InputDevices implements AutoCloseable {
     private int leds;
     private int failures;
     private boolean running;
+    private boolean devicesChanged;
     private boolean closed;
 
     /** What is asked of a device, by its name and what it is; {@code Config.input}. */
@@ -61,7 +62,7 @@ public final class InputDevices implements AutoCloseable {
 
     /** How libinput is reached. */
     @FunctionalInterface
-    interface Opener {
+    public interface Opener {
         Libinput open(String seat, Libinput.Nodes nodes) throws IOException;
     }
 
@@ -88,15 +89,11 @@ public final class InputDevices implements AutoCloseable {
     /**
      * Opens the seat's devices, now or when it is active. They are told before this returns.
      *
+     * @param opener gives the context, {@code Libinput::of} or a double's
      * @throws IOException with a message for the user: there is no libinput
      */
-    public static InputDevices open(EventLoop loop, DeviceSeat seat, Wishes wishes, DeviceEvents events)
-            throws IOException {
-        return open(loop, seat, wishes, events, NativeLibinput::create);
-    }
-
-    static InputDevices open(EventLoop loop, DeviceSeat seat, Wishes wishes, DeviceEvents events, Opener opener)
-            throws IOException {
+    public static InputDevices open(EventLoop loop, DeviceSeat seat, Wishes wishes, DeviceEvents events,
+            Opener opener) throws IOException {
         SeatNodes nodes = new SeatNodes(seat);
         Libinput libinput = opener.open(seat.name(), nodes);
         InputDevices opened = null;
@@ -218,7 +215,7 @@ public final class InputDevices implements AutoCloseable {
                 libinput.destroy(event);
             }
         }
-        if (any) {
+        if (any || devicesChanged) {
             batchEnds();
         }
     }
@@ -226,6 +223,10 @@ public final class InputDevices implements AutoCloseable {
     private void batchEnds() {
         try {
             events.batchEnds();
+            if (running && devicesChanged) {
+                devicesChanged = false;
+                events.devicesKnown();
+            }
         } catch (Throwable thrown) {
             loop.failed("the end of the events of input devices", thrown);
         }
@@ -262,7 +263,8 @@ public final class InputDevices implements AutoCloseable {
     }
 
     private void handleRarer(int type, long event, InputDevice device) {
-        if (type >= EventType.TABLET_TOOL_AXIS && type <= EventType.TABLET_TOOL_BUTTON) {
+        if (type >= EventType.TABLET_TOOL_AXIS && type <= EventType.TABLET_TOOL_BUTTON
+                && device.types().contains(InputType.TABLET)) {
             tools.handle(type, event, device);
         } else if (type >= EventType.TABLET_PAD_BUTTON && type <= EventType.TABLET_PAD_DIAL) {
             pads.handle(type, event, device);
@@ -290,6 +292,7 @@ public final class InputDevices implements AutoCloseable {
             throw unknown;
         }
         devices.add(device);
+        devicesChanged = true;
         LOG.info("input device: {} {}", device, device.types());
         light(device);
         events.added(device);
@@ -306,6 +309,7 @@ public final class InputDevices implements AutoCloseable {
         guarded(() -> tools.release(device, now));
         guarded(() -> pads.release(device, now));
         devices.remove(device);
+        devicesChanged = true;
         guarded(() -> events.removed(device));
         libinput.unrefDevice(device.handle);
         LOG.info("input device removed: {}", device);

@@ -1,11 +1,13 @@
 package org.breakwater.compositor.backend.libinput;
 
+import java.io.IOException;
+
 /**
  * The calls of libinput that this package makes, for one context. Handles of events, devices and tools are
  * addresses, 0 for none; an event's are good until {@link #destroy}, a device's and a tool's while they are
  * referenced. Nothing is thrown. Loop thread.
  */
-interface Libinput extends EventValues, AutoCloseable {
+public interface Libinput extends EventValues, AutoCloseable {
     int LED_NUM = 1;
     int LED_CAPS = 1 << 1;
     int LED_SCROLL = 1 << 2;
@@ -29,6 +31,15 @@ interface Libinput extends EventValues, AutoCloseable {
         EVENTS, LEFT_HANDED, ROTATION, ACCEL_PROFILE, MIDDLE_EMULATION, NATURAL_SCROLL, SCROLL_METHOD, SCROLL_BUTTON,
         SCROLL_BUTTON_LOCK, TAP, TAP_DRAG, TAP_DRAG_LOCK, TAP_BUTTON_MAP, CLICK_METHOD, DISABLE_WHILE_TYPING,
         DISABLE_WHILE_TRACKPOINTING
+    }
+
+    /**
+     * The library's, for a seat by its name with udev; it has no devices yet.
+     *
+     * @throws IOException with a message for the user: a library is missing
+     */
+    static Libinput of(String seat, Nodes nodes) throws IOException {
+        return NativeLibinput.create(seat, nodes);
     }
 
     /** Becomes readable when there is something to {@link #dispatch}. */

@@ -4,17 +4,24 @@ import jnr.ffi.Pointer;
 
 /**
  * Which modifiers and which layout are in effect, followed key by key. Masks are those of the
- * keymap; bit 0 is Shift, bit 1 Lock, bit 2 Control in every keymap. Owns native memory until
+ * keymap; bit 0 is Shift, bit 1 Lock, bit 2 Control, bit 3 Mod1 in every keymap. Owns native memory until
  * {@link #close}. Loop thread.
  */
 public final class KeyState implements AutoCloseable {
     public static final int SHIFT = 1;
     public static final int CAPS_LOCK = 1 << 1;
     public static final int CONTROL = 1 << 2;
+    public static final int ALT = 1 << 3;
+    public static final int LED_NUM = 1;
+    public static final int LED_CAPS = 1 << 1;
+    public static final int LED_SCROLL = 1 << 2;
 
     /** Linux key codes lie so far below those of XKB. */
     static final int XKB_OFFSET = 8;
 
+    private final int numLed;
+    private final int capsLed;
+    private final int scrollLed;
     private Pointer state;
     private int depressed;
     private int latched;
@@ -26,6 +33,9 @@ public final class KeyState implements AutoCloseable {
         if (state == null) {
             throw new OutOfMemoryError("xkb_state_new");
         }
+        numLed = NativeXkb.Loaded.XKB.xkb_keymap_led_get_index(keymap, "Num Lock");
+        capsLed = NativeXkb.Loaded.XKB.xkb_keymap_led_get_index(keymap, "Caps Lock");
+        scrollLed = NativeXkb.Loaded.XKB.xkb_keymap_led_get_index(keymap, "Scroll Lock");
     }
 
     /** Takes note of a key; says whether a mask or the layout changed. */
@@ -77,12 +87,27 @@ public final class KeyState implements AutoCloseable {
         return group;
     }
 
+    /** What a key would be now, as a number of xkbcommon-keysyms.h; 0: nothing, or several at once. */
+    public int keysym(int linuxKeycode) {
+        return NativeXkb.Loaded.XKB.xkb_state_key_get_one_sym(state, linuxKeycode + XKB_OFFSET);
+    }
+
+    /** The lights that are to be on: LED bits. */
+    public int leds() {
+        return (isLit(numLed) ? LED_NUM : 0) | (isLit(capsLed) ? LED_CAPS : 0)
+                | (isLit(scrollLed) ? LED_SCROLL : 0);
+    }
+
     @Override
     public void close() {
         if (state != null) {
             NativeXkb.Loaded.XKB.xkb_state_unref(state);
             state = null;
         }
+    }
+
+    private boolean isLit(int led) {
+        return NativeXkb.Loaded.XKB.xkb_state_led_index_is_active(state, led) > 0;
     }
 
     private boolean read() {

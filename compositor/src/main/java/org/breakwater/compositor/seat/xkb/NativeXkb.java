@@ -5,6 +5,7 @@ import jnr.ffi.Pointer;
 import jnr.ffi.Runtime;
 import org.breakwater.protocol.ffi.NativeFunction;
 import org.breakwater.protocol.ffi.NativeLibrary;
+import org.breakwater.protocol.ffi.NativeText;
 
 /**
  * The calls of libxkbcommon that this package makes. Every pointer given out must be unreferenced.
@@ -56,6 +57,12 @@ final class NativeXkb {
                 LIBRARY.function("xkb_state_serialize_mods");
         private static final NativeFunction STATE_SERIALIZE_LAYOUT =
                 LIBRARY.function("xkb_state_serialize_layout");
+        private static final NativeFunction STATE_KEY_GET_ONE_SYM =
+                LIBRARY.function("xkb_state_key_get_one_sym");
+        private static final NativeFunction STATE_LED_INDEX_IS_ACTIVE =
+                LIBRARY.function("xkb_state_led_index_is_active");
+        private static final NativeFunction KEYMAP_LED_GET_INDEX =
+                LIBRARY.function("xkb_keymap_led_get_index");
         private static final NativeFunction STATE_UNREF = LIBRARY.function("xkb_state_unref");
 
         private Xkb() {
@@ -138,6 +145,22 @@ final class NativeXkb {
 
         int xkb_state_serialize_layout(Pointer state, int components) {
             return (int) STATE_SERIALIZE_LAYOUT.call(state.address(), components);
+        }
+
+        int xkb_state_key_get_one_sym(Pointer state, int key) {
+            return (int) STATE_KEY_GET_ONE_SYM.call(state.address(), key);
+        }
+
+        /** 1, 0, or -1 where the keymap has no such light. */
+        int xkb_state_led_index_is_active(Pointer state, int index) {
+            return (int) STATE_LED_INDEX_IS_ACTIVE.call(state.address(), index);
+        }
+
+        /** -1 where it has none. */
+        int xkb_keymap_led_get_index(Pointer keymap, String name) {
+            try (NativeText text = new NativeText(name)) {
+                return (int) KEYMAP_LED_GET_INDEX.call(keymap.address(), text.address());
+            }
         }
 
         void xkb_state_unref(Pointer state) {

@@ -34,7 +34,7 @@ final class ControlCommands {
                 "version", request -> () -> new JsonPrimitive("0.1.0"),
                 "ledger", request -> value(ledger()),
                 "clients", request -> value(clients()),
-                "windows", request -> value(windows()),
+                "windows", this::windows,
                 "outputs", request -> value(outputs()),
                 "stats", request -> statistics.take(),
                 "overlay", this::overlay,
@@ -117,9 +117,13 @@ final class ControlCommands {
         }
     }
 
-    /** Those that are shown or minimized, bottom first; geometry in logical pixels of the layout. */
-    private JsonArray windows() {
+    /**
+     * Those that are shown or minimized, bottom first; geometry in logical pixels of the layout. The pixels of
+     * their icons only come when asked for.
+     */
+    private Supplier<JsonElement> windows(JsonObject request) {
         JsonArray list = new JsonArray();
+        WindowDetails details = new WindowDetails(server);
         for (Window window : server.desktop().stacking()) {
             Rect bounds = server.desktop().boundsOf(window);
             Client client = ((XdgWindow) window).toplevel().resource().client();
@@ -134,10 +138,16 @@ final class ControlCommands {
             entry.addProperty("focused", window == server.desktop().focused());
             entry.addProperty("minimized", server.desktop().isMinimized(window));
             entry.addProperty("unresponsive", server.shell().pings().isUnresponsive(client));
-            new WindowDetails(server).addTo(entry, (XdgWindow) window);
+            details.addTo(entry, (XdgWindow) window);
             list.add(entry);
         }
-        return list;
+        boolean pixels = request.get("icons") instanceof JsonPrimitive asked && asked.getAsBoolean();
+        return () -> {
+            if (pixels) {
+                details.addPixels();
+            }
+            return list;
+        };
     }
 
     private JsonArray outputs() {

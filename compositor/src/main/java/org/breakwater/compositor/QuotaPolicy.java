@@ -14,6 +14,9 @@ final class QuotaPolicy {
     /** As many times its quota as one client may hold, all clients may hold together. */
     private static final long CLIENTS = 8;
 
+    /** The same of what is large, and in our heap. */
+    private static final long HEAPS = 2;
+
     /** The part of all descriptors that may go into connections; what is held for them needs the others. */
     private static final long CONNECTIONS = 8;
 
@@ -40,7 +43,9 @@ final class QuotaPolicy {
                 .with(Held.WAITING_COMMITS, config.waitingCommits())
                 .with(Held.REGION_RECTANGLES, config.regionRectangles())
                 .with(Held.TEXTURE_BYTES, config.textureMib() * MIB)
-                .with(Held.TYPE_BYTES, config.typeKib() * KIB);
+                .with(Held.TYPE_BYTES, config.typeKib() * KIB)
+                .with(Held.ICON_BYTES, config.iconMib() * MIB)
+                .with(Held.KEYMAPS, config.keymaps());
     }
 
     /**
@@ -53,7 +58,8 @@ final class QuotaPolicy {
         for (Held kind : Held.values()) {
             together = together.with(kind, switch (kind) {
                 case OBJECTS, UNSENT_BYTES, SURFACES, SUBSURFACES, FRAME_CALLBACKS, WAITING_COMMITS,
-                        REGION_RECTANGLES, TYPE_BYTES, POOLS, BUFFERS -> CLIENTS * one.limit(kind);
+                        REGION_RECTANGLES, TYPE_BYTES, POOLS, BUFFERS, KEYMAPS -> CLIENTS * one.limit(kind);
+                case ICON_BYTES -> HEAPS * one.limit(kind);
                 case FDS -> openFiles / SHARE * (SHARE - 1);
                 case TEXTURE_BYTES -> Math.max(one.limit(kind), memory / 2);
                 case POOL_BYTES, MAPPINGS, MAPPED_BYTES -> Quotas.NONE;

@@ -2,16 +2,21 @@ package org.breakwater.compositor;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import java.util.Base64;
+import java.util.IdentityHashMap;
 import java.util.Locale;
+import java.util.Map;
 import org.breakwater.compositor.glue.XdgWindow;
 import org.breakwater.compositor.securitycontext.Sandbox;
 import org.breakwater.compositor.toplevelicon.Icon;
+import org.breakwater.compositor.toplevelicon.IconPicture;
 import org.breakwater.compositor.xdg.XdgToplevel;
 import org.breakwater.wayland.WpContentTypeV1.Type;
 
 /** What a window says of itself beyond its title, for shells: only what was said is listed. */
 final class WindowDetails {
     private final Server server;
+    private final Map<JsonObject, IconPicture> shown = new IdentityHashMap<>();
 
     WindowDetails(Server server) {
         this.server = server;
@@ -37,6 +42,12 @@ final class WindowDetails {
         }
     }
 
+    /** Puts the pictures of icons in, as PNG. Takes long: for another thread than the loop's. */
+    void addPixels() {
+        shown.forEach((entry, picture) -> entry.addProperty("png",
+                Base64.getEncoder().encodeToString(picture.png())));
+    }
+
     static void addSandbox(JsonObject entry, Sandbox sandbox) {
         if (sandbox != null) {
             JsonObject described = new JsonObject();
@@ -47,18 +58,19 @@ final class WindowDetails {
         }
     }
 
-    private static void addIcon(JsonObject entry, Icon icon) {
+    private void addIcon(JsonObject entry, Icon icon) {
         if (icon.isNone()) {
             return;
         }
         JsonObject described = new JsonObject();
         addText(described, "name", icon.name());
         JsonArray pictures = new JsonArray();
-        for (Icon.Picture picture : icon.pictures()) {
+        for (IconPicture picture : icon.pictures()) {
             JsonObject each = new JsonObject();
             each.addProperty("size", picture.size());
             each.addProperty("scale", picture.scale());
             pictures.add(each);
+            shown.put(each, picture);
         }
         described.add("pictures", pictures);
         entry.add("icon", described);

@@ -22,14 +22,15 @@ class QuotaPolicyTest {
     @Test
     void everyOptionReachesItsQuota() {
         Quotas quotas = QuotaPolicy.of(
-                new QuotaConfig(100, 101, 102, 103, 104, 105, 106, 107, 108, 109, 110, 111, 112, 113),
+                new QuotaConfig(100, 101, 102, 103, 104, 105, 106, 107, 108, 109, 110, 111, 112, 113, 114,
+                        115),
                 1 << 20);
         List<Long> limits = new ArrayList<>();
         for (Held kind : Held.values()) {
             limits.add(quotas.limit(kind));
         }
         assertEquals(List.of(101L, 102L << 10, 103L, 104L, 105L << 20, 106L, 107L, 108L, 109L, 110L, 111L,
-                112L << 20, 113L << 10, Quotas.NONE, Quotas.NONE), limits);
+                112L << 20, 113L << 10, 114L << 20, 115L, Quotas.NONE, Quotas.NONE), limits);
     }
 
     @Test

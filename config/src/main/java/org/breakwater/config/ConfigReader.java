@@ -210,7 +210,9 @@ public final class ConfigReader {
                 in.integer("waiting-commits", 1, 1_000_000, standard.waitingCommits()),
                 in.integer("region-rectangles", 1, 1_000_000, standard.regionRectangles()),
                 in.integer("texture-mib", 1, 65_536, standard.textureMib()),
-                in.integer("type-kib", 1, 65_536, standard.typeKib()));
+                in.integer("type-kib", 1, 65_536, standard.typeKib()),
+                in.integer("icon-mib", 1, 65_536, standard.iconMib()),
+                in.integer("keymaps", 1, 1_000_000, standard.keymaps()));
     }
 
     private static AppearanceConfig appearance(TableReader in) {

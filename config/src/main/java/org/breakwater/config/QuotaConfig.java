@@ -18,6 +18,8 @@ package org.breakwater.config;
  * @param regionRectangles rectangles of its regions
  * @param textureMib the pixels of what its surfaces show
  * @param typeKib names of the types that it offers data in
+ * @param iconMib the pixels of its windows' icons
+ * @param keymaps keymaps of its virtual keyboards
  */
 public record QuotaConfig(
         int connections,
@@ -33,10 +35,12 @@ public record QuotaConfig(
         int waitingCommits,
         int regionRectangles,
         int textureMib,
-        int typeKib) {
+        int typeKib,
+        int iconMib,
+        int keymaps) {
 
     static QuotaConfig defaults() {
         return new QuotaConfig(1024, 65_536, 4096, 4096, 4096, 262_144, 16_384, 4096, 4096, 16_384, 2048, 65_536,
-                1024, 1024);
+                1024, 1024, 64, 32);
     }
 }

@@ -88,6 +88,8 @@ final class ConfigReaderTest {
                 region-rectangles = 111
                 texture-mib = 112
                 type-kib = 113
+                icon-mib = 114
+                keymaps = 115
                 [appearance]
                 background = "#0A0b0c"
                 [cursor]
@@ -126,7 +128,8 @@ final class ConfigReaderTest {
                 config.outputs());
         assertEquals(
                 new QuotaConfig(
-                        100, 101, 102, 103, 104, 105, 106, 107, 108, 109, 110, 111, 112, 113),
+                        100, 101, 102, 103, 104, 105, 106, 107, 108, 109, 110, 111, 112, 113, 114,
+                        115),
                 config.quota());
         assertEquals(new AppearanceConfig(new Color(0x0a0b0c)), config.appearance());
         assertEquals(new CursorConfig("Adwaita", 32), config.cursor());

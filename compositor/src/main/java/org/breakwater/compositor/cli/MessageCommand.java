@@ -19,6 +19,9 @@ public final class MessageCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the answer as it came.")
     private boolean json;
 
+    @Option(names = "--icons", description = "With windows: the pixels of their icons too, as PNG.")
+    private boolean icons;
+
     @Parameters(index = "0", paramLabel = "COMMAND", description = "What to ask for.")
     private String command;
 
@@ -31,6 +34,9 @@ public final class MessageCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         JsonObject request = new JsonObject();
         request.addProperty("command", command);
+        if (icons) {
+            request.addProperty("icons", true);
+        }
         if (argument != null && command.equals("kill")) {
             request.addProperty("pid", pid());
         } else if (argument != null) {

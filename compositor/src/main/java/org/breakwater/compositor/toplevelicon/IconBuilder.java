@@ -1,9 +1,10 @@
 package org.breakwater.compositor.toplevelicon;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.breakwater.protocol.loop.Signal;
+import org.breakwater.protocol.server.Account;
+import org.breakwater.protocol.server.Held;
 import org.breakwater.protocol.server.Resource;
 import org.breakwater.shm.ShmBuffer;
 import org.breakwater.wayland.XdgToplevelIconV1.Error;
@@ -16,19 +17,27 @@ final class IconBuilder implements XdgToplevelIconV1Resource.Requests {
     private static final int MAX_PICTURES = 64;
 
     private final XdgToplevelIconV1Resource resource;
-    private final Map<Icon.Picture, Signal.Subscription> pictures = new LinkedHashMap<>();
+    private final Map<Key, Entry> entries = new LinkedHashMap<>();
     private String name = "";
-    private boolean finished;
+    private Icon icon;
+
+    private record Key(int size, int scale) {
+    }
+
+    private record Entry(IconPicture picture, Signal.Subscription bufferGone) {
+    }
 
     IconBuilder(XdgToplevelIconV1Resource resource) {
         this.resource = resource;
         resource.handle(this);
     }
 
-    /** What was collected; nothing may be added any more. */
+    /** What was collected, and is this object's; nothing may be added any more. */
     Icon finish() {
-        finished = true;
-        return new Icon(name, List.copyOf(pictures.keySet()));
+        if (icon == null) {
+            icon = new Icon(account(), name, entries.values().stream().map(Entry::picture).toList());
+        }
+        return icon;
     }
 
     @Override
@@ -45,16 +54,23 @@ final class IconBuilder implements XdgToplevelIconV1Resource.Requests {
             throw resource.error(Error.INVALID_BUFFER,
                     "%s at scale %d is no square of shared memory", buffer, scale);
         }
-        Icon.Picture picture = new Icon.Picture(shm.width(), scale);
-        Signal.Subscription previous = pictures.remove(picture);
-        if (previous != null) {
-            previous.remove();
-        }
-        if (pictures.size() == MAX_PICTURES) {
+        Key key = new Key(shm.width(), scale);
+        remove(entries.remove(key));
+        if (entries.size() == MAX_PICTURES) {
             resource.client().postNoMemory();
             return;
         }
-        pictures.put(picture, buffer.destroyed().add(this::bufferDestroyed));
+        account().charge(Held.ICON_BYTES, IconPicture.bytesOf(shm));
+        boolean kept = false;
+        try {
+            entries.put(key, new Entry(IconPicture.of(shm, scale),
+                    buffer.destroyed().add(this::bufferDestroyed)));
+            kept = true;
+        } finally {
+            if (!kept) {
+                account().discharge(Held.ICON_BYTES, IconPicture.bytesOf(shm));
+            }
+        }
     }
 
     @Override
@@ -64,8 +80,25 @@ final class IconBuilder implements XdgToplevelIconV1Resource.Requests {
 
     @Override
     public void destroyed(Resource self) {
-        pictures.values().forEach(Signal.Subscription::remove);
-        pictures.clear();
+        if (icon != null) {
+            entries.values().forEach(entry -> entry.bufferGone().remove());
+            icon.drop();
+        } else {
+            entries.values().forEach(this::remove);
+        }
+        entries.clear();
+    }
+
+    /** Before the icon is made, which takes them over. */
+    private void remove(Entry entry) {
+        if (entry != null) {
+            entry.bufferGone().remove();
+            account().discharge(Held.ICON_BYTES, entry.picture().bytes());
+        }
+    }
+
+    private Account account() {
+        return resource.client().account();
     }
 
     /** Also when the client leaves, and then it is no error. */
@@ -76,7 +109,7 @@ final class IconBuilder implements XdgToplevelIconV1Resource.Requests {
     }
 
     private void requireUnfinished() {
-        if (finished) {
+        if (icon != null) {
             throw resource.error(Error.IMMUTABLE, "%s was given to a window", resource);
         }
     }

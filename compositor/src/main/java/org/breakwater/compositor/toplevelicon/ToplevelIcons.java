@@ -1,8 +1,9 @@
 package org.breakwater.compositor.toplevelicon;
 
-import org.breakwater.compositor.surface.StateSlot;
+import java.util.List;
 import org.breakwater.compositor.surface.SurfaceMap;
 import org.breakwater.compositor.xdg.XdgToplevel;
+import org.breakwater.protocol.server.Account;
 import org.breakwater.protocol.server.Display;
 import org.breakwater.wayland.server.XdgToplevelIconManagerV1Resource;
 import org.breakwater.wayland.server.XdgToplevelIconV1Resource;
@@ -12,8 +13,9 @@ import org.breakwater.wayland.server.XdgToplevelResource;
 public final class ToplevelIcons implements XdgToplevelIconManagerV1Resource.Requests {
     private static final int VERSION = 1;
 
-    private final SurfaceMap<StateSlot<Icon>> surfaces =
-            new SurfaceMap<>(surface -> surface.addState(Icon.NONE));
+    private final Icon none = new Icon(Account.unlimited(), "", List.of());
+    private final SurfaceMap<WindowIcon> surfaces =
+            new SurfaceMap<>(surface -> new WindowIcon(surface, none));
 
     public ToplevelIcons(Display display) {
         display.createGlobal(XdgToplevelIconManagerV1Resource.TYPE, VERSION, resource -> {
@@ -24,8 +26,8 @@ public final class ToplevelIcons implements XdgToplevelIconManagerV1Resource.Req
 
     /** As of the last commit that was applied. */
     public Icon of(XdgToplevel toplevel) {
-        StateSlot<Icon> slot = surfaces.existing(toplevel.xdgSurface().surface());
-        return slot == null ? Icon.NONE : slot.current();
+        WindowIcon icon = surfaces.existing(toplevel.xdgSurface().surface());
+        return icon == null ? none : icon.current();
     }
 
     @Override
@@ -36,14 +38,13 @@ public final class ToplevelIcons implements XdgToplevelIconManagerV1Resource.Req
     @Override
     public void setIcon(XdgToplevelIconManagerV1Resource self, XdgToplevelResource toplevelResource,
             XdgToplevelIconV1Resource iconResource) {
-        Icon icon = Icon.NONE;
+        Icon icon = none;
         if (iconResource != null && iconResource.handler() instanceof IconBuilder builder) {
             icon = builder.finish();
         }
         XdgToplevel toplevel = XdgToplevel.of(toplevelResource);
         if (toplevel != null) {
-            StateSlot<Icon> slot = surfaces.of(toplevel.xdgSurface().surface());
-            slot.setPending(icon);
+            surfaces.of(toplevel.xdgSurface().surface()).give(icon);
         }
     }
 

@@ -72,7 +72,7 @@ final class VirtualKeyboard implements ZwpVirtualKeyboardV1Resource.Requests, Ke
                 throw resource.error(Error.INVALID_KEYMAP_FORMAT, "a keymap of %s bytes",
                         Integer.toUnsignedString(size));
             }
-            client.account().charge(Held.FDS, 1);
+            charge();
             keymapAsked = true;
             queued = add(new NewKeymap(fd, size));
         } finally {
@@ -110,7 +110,12 @@ final class VirtualKeyboard implements ZwpVirtualKeyboardV1Resource.Requests, Ke
     public void loaded(Keymap keymap) {
         loading = false;
         KeyboardDevice last = device;
-        device = new KeyboardDevice(client, keymap);
+        try {
+            device = new KeyboardDevice(client, keymap);
+        } catch (Throwable failed) {
+            client.account().discharge(Held.KEYMAPS, 1);
+            throw failed;
+        }
         if (last != null) {
             release(last);
         }
@@ -120,14 +125,34 @@ final class VirtualKeyboard implements ZwpVirtualKeyboardV1Resource.Requests, Ke
     @Override
     public void refused(String why) {
         loading = false;
+        client.account().discharge(Held.KEYMAPS, 1);
         while (!waiting.isEmpty()) {
             if (waiting.remove() instanceof NewKeymap unread) {
                 unread.fd().close();
-                client.account().discharge(Held.FDS, 1);
+                discharge();
             }
         }
         resource.postError(Error.INVALID_KEYMAP_FORMAT, "%s", why);
         advance();
+    }
+
+    /** For a keymap that is to be read, and its descriptor. */
+    private void charge() {
+        boolean charged = false;
+        client.account().charge(Held.KEYMAPS, 1);
+        try {
+            client.account().charge(Held.FDS, 1);
+            charged = true;
+        } finally {
+            if (!charged) {
+                client.account().discharge(Held.KEYMAPS, 1);
+            }
+        }
+    }
+
+    private void discharge() {
+        client.account().discharge(Held.FDS, 1);
+        client.account().discharge(Held.KEYMAPS, 1);
     }
 
     private void needKeymap() {
@@ -139,7 +164,7 @@ final class VirtualKeyboard implements ZwpVirtualKeyboardV1Resource.Requests, Ke
     private boolean add(Step step) {
         if (waiting.size() >= MAX_WAITING) {
             if (step instanceof NewKeymap) {
-                client.account().discharge(Held.FDS, 1);
+                discharge();
             }
             client.postNoMemory();
             return false;
@@ -192,5 +217,6 @@ final class VirtualKeyboard implements ZwpVirtualKeyboardV1Resource.Requests, Ke
         pressed.clear();
         input.removed(old);
         old.close();
+        client.account().discharge(Held.KEYMAPS, 1);
     }
 }

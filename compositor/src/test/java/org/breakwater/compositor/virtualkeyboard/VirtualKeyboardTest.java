@@ -79,7 +79,8 @@ class VirtualKeyboardTest {
     @AfterEach
     void tearDown() {
         typist.close();
-        awaitTurns("its files closed", () -> s.display().account().held(Held.FDS) == 0);
+        awaitTurns("its files closed", () -> s.display().account().held(Held.FDS) == 0
+                && s.display().account().held(Held.KEYMAPS) == 0);
         s.close();
     }
 
@@ -123,6 +124,23 @@ class VirtualKeyboardTest {
             }
         });
         return all.toString();
+    }
+
+    @Test
+    void whoHasTooManyKeymapsEnds() throws Exception {
+        byte[] german = german();
+        long most = s.display().quotas().limit(Held.KEYMAPS);
+        try (Memfd file = Memfd.sealed("keymap", german)) {
+            for (int i = 0; i < most; i++) {
+                keys.keymap(XKB_V1, file.fd(), german.length);
+            }
+            typist.sync();
+            assertTrue(s.display().account().held(Held.KEYMAPS) > 0);
+            for (int i = 0; i < 4 * most; i++) {       // some may be read meanwhile
+                keys.keymap(XKB_V1, file.fd(), german.length);
+            }
+            assertEquals("wl_display 2", typist.error());
+        }
     }
 
     @Test

@@ -25,6 +25,7 @@ import org.breakwater.wayland.client.WlDataSourceProxy;
 import org.breakwater.wayland.client.WlRegionProxy;
 import org.breakwater.wayland.client.WlShmPoolProxy;
 import org.breakwater.wayland.client.WlSurfaceProxy;
+import org.breakwater.wayland.client.XdgToplevelIconManagerV1Proxy;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -161,6 +162,13 @@ class QuotaTest {
                         ? client.bind(WlDataDeviceManagerProxy.TYPE).createDataSource()
                         : source;
                 source.offer("application/x-number-" + i);
+            }
+        },
+        ICON_BYTES("icon-mib", 1) {
+            @Override
+            void more(TestClient client, int i) {
+                client.bind(XdgToplevelIconManagerV1Proxy.TYPE).createIcon()
+                        .addBuffer(client.buffer(128, 128, -1).proxy(), 1);
             }
         };
 

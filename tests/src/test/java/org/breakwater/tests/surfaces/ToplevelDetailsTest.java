@@ -3,14 +3,21 @@ package org.breakwater.tests.surfaces;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.breakwater.compositor.desktop.Desktop;
 import org.breakwater.config.OutputMode;
+import org.breakwater.protocol.server.Held;
 import org.breakwater.tests.FdLeakExtension;
 import org.breakwater.tests.Fixture;
+import org.breakwater.tests.TestBuffer;
 import org.breakwater.tests.TestClient;
 import org.breakwater.tests.TestWindow;
 import org.breakwater.tests.boundary.Control;
@@ -103,6 +110,77 @@ class ToplevelDetailsTest {
         icons.setIcon(window.toplevel(), null);
         window.surface().commit();
         assertFalse(told().has("icon"));
+    }
+
+    @Test
+    void anIconKeepsThePixelsThatItWasGiven() throws Exception {
+        XdgToplevelIconV1Proxy icon = icons.createIcon();
+        TestBuffer small = client.buffer(16, 16, 0x80402010).fill(3, 2, 1, 1, 0xff123456);
+        TestBuffer gone = client.buffer(32, 32, 0xff00ff00);
+        icon.addBuffer(small.proxy(), 1);
+        icon.addBuffer(gone.proxy(), 2);
+        icons.setIcon(window.toplevel(), icon);
+        window.surface().commit();
+        client.roundtrip();
+        small.fill(0, 0, 16, 16, -1);
+        gone.truncate(0);
+        List<BufferedImage> pictures = pictures();
+        assertEquals("16 32", pictures.get(0).getWidth() + " " + pictures.get(1).getHeight());
+        assertEquals("80804020 ff123456 ff00ff00", String.format("%08x %08x %08x",
+                pictures.get(0).getRGB(0, 0), pictures.get(0).getRGB(3, 2), pictures.get(1).getRGB(31, 31)));
+    }
+
+    @Test
+    void anIconOfATruncatedFileIsTransparent() throws Exception {
+        TestBuffer buffer = client.buffer(16, 16, -1);
+        XdgToplevelIconV1Proxy icon = icons.createIcon();
+        client.roundtrip();
+        buffer.truncate(0);
+        icon.addBuffer(buffer.proxy(), 1);
+        icons.setIcon(window.toplevel(), icon);
+        window.surface().commit();
+        client.roundtrip();
+        assertEquals(0, pictures().get(0).getRGB(8, 8));
+    }
+
+    @Test
+    void pixelsAreHeldWhileTheyCanBeShown() throws Exception {
+        XdgToplevelIconV1Proxy first = icons.createIcon();
+        first.addBuffer(square(16), 1);
+        first.addBuffer(square(16), 1);
+        first.addBuffer(square(32), 1);
+        client.roundtrip();
+        assertEquals(4 * (256 + 1024), held());
+        icons.setIcon(window.toplevel(), first);
+        first.destroy();
+        XdgToplevelIconV1Proxy second = icons.createIcon();
+        second.addBuffer(square(64), 1);
+        icons.setIcon(window.toplevel(), second);
+        icons.setIcon(window.toplevel(), null);
+        icons.setIcon(window.toplevel(), second);
+        client.roundtrip();
+        assertEquals(4 * (256 + 1024 + 4096), held());
+        window.surface().commit();
+        second.destroy();
+        client.roundtrip();
+        assertEquals(4 * 4096, held());
+        icons.setIcon(window.toplevel(), null);
+        client.roundtrip();
+        assertEquals(4 * 4096, held());
+        window.surface().commit();
+        client.roundtrip();
+        assertEquals(0, held());
+        XdgToplevelIconV1Proxy third = icons.createIcon();
+        third.addBuffer(square(8), 1);
+        icons.setIcon(window.toplevel(), third);
+        window.surface().commit();
+        client.roundtrip();
+        window.destroy();
+        client.roundtrip();
+        assertEquals(4 * 64, held());
+        third.destroy();
+        client.roundtrip();
+        assertEquals(0, held());
     }
 
     @Test
@@ -206,6 +284,26 @@ class ToplevelDetailsTest {
         assertEquals(List.of("default 1", "mode 1", "mode 1", "mode 0", "mode 1"), modes);
         decoration.release();
         client.roundtrip();
+    }
+
+    private long held() {
+        return client.server().account().held(Held.ICON_BYTES);
+    }
+
+    /** Of the icon of the only window. */
+    private List<BufferedImage> pictures() throws Exception {
+        JsonObject request = new JsonObject();
+        request.addProperty("command", "windows");
+        request.addProperty("icons", true);
+        List<BufferedImage> pictures = new ArrayList<>();
+        try (Control control = new Control(fixture)) {
+            for (JsonElement each : control.ask(request).getAsJsonArray().get(0).getAsJsonObject()
+                    .getAsJsonObject("icon").getAsJsonArray("pictures")) {
+                byte[] png = Base64.getDecoder().decode(each.getAsJsonObject().get("png").getAsString());
+                pictures.add(ImageIO.read(new ByteArrayInputStream(png)));
+            }
+        }
+        return pictures;
     }
 
     private WlBufferProxy square(int size) {

@@ -27,6 +27,10 @@ public enum Held {
     TEXTURE_BYTES(1L << 30),
     /** Names of types that data is offered in. */
     TYPE_BYTES(1 << 20),
+    /** The pixels of windows' icons. */
+    ICON_BYTES(64 << 20),
+    /** Keymaps of virtual keyboards, those that are being read among them; each takes a megabyte or so. */
+    KEYMAPS(32),
     /** Files mapped: a matter of the mapper's, which has a bound of its own. */
     MAPPINGS(Quotas.NONE),
     /** The lengths of the mappings. */

@@ -12,6 +12,7 @@ import org.breakwater.compositor.backend.seat.DeviceMonitor;
 import org.breakwater.compositor.backend.seat.DeviceSeat;
 import org.breakwater.compositor.backend.seat.GraphicsCard;
 import org.breakwater.compositor.backend.seat.OpenDevice;
+import org.breakwater.compositor.glue.FrameStart;
 import org.breakwater.compositor.glue.OutputRenderer;
 import org.breakwater.compositor.output.OutputMode;
 import org.breakwater.config.OutputConfig;
@@ -146,7 +147,7 @@ final class KmsOutputs implements AutoCloseable {
     private void remove(GraphicsCard card) {
         for (Card each : List.copyOf(cards)) {
             if (each.card().path().equals(card.path())) {
-                each.device().lose("it was removed");
+                each.device().removed();
             }
         }
     }
@@ -170,6 +171,9 @@ final class KmsOutputs implements AutoCloseable {
         OutputRenderer shown = server.addOutput(output, "Screen on " + output.name(), "drm",
                 output.physicalWidth(), output.physicalHeight(), config, config.scale());
         rendered.put(output, shown);
+        if (!output.isAdaptive()) {     // a screen that waits for frames shows them as soon as they are drawn
+            shown.setFrameStart(new FrameStart(config.maxRenderTime() * 1_000_000L));
+        }
         output.changed().add(changed -> shown.output().setMode(
                 new OutputMode(changed.width(), changed.height(), changed.refreshMilliHz())));
         output.stale().add(stale -> shown.sceneOutput().damageWhole());

@@ -53,6 +53,7 @@ public final class OutputRenderer {
     private final Presentation presentation;
     private final EventLoop loop;
     private final TimerSource retry;
+    private final TimerSource startTimer;
     private final FrameStats stats = new FrameStats();
     private FrameHints.Source hints = output -> FrameHints.NONE;
     private Redraw redraw = Redraw.QUEUED;
@@ -62,11 +63,15 @@ public final class OutputRenderer {
     private long waitingSince;
     private int failures;
     private boolean refreshOwed;
+    private FrameStart start;
+    private boolean startSet;
+    private long startAt;
 
     public OutputRenderer(EventLoop loop, Output output, BackendOutput backend, SceneOutput sceneOutput,
             Presentation presentation) {
         this.loop = loop;
         this.retry = loop.addTimer(this::retry);
+        this.startTimer = loop.addTimer(() -> { });     // the turn's end does it
         this.output = output;
         this.backend = backend;
         this.sceneOutput = sceneOutput;
@@ -101,6 +106,11 @@ public final class OutputRenderer {
 
     public void setHints(FrameHints.Source source) {
         hints = source;
+    }
+
+    /** Frames are begun when this says so; null, as at first: at the end of the turn in which they are wanted. */
+    public void setFrameStart(FrameStart when) {
+        start = when;
     }
 
     /** What is wished for the frame that is shown next. */
@@ -157,19 +167,23 @@ public final class OutputRenderer {
 
     /** At the tail of a turn, after the scene's update. Says whether a frame was drawn. */
     public boolean turnEnd() {
-        if (redraw != Redraw.QUEUED) {
+        if (redraw != Redraw.QUEUED || !isTime()) {
             return false;
         }
         redraw = Redraw.WAITING;
         int failuresBefore = failures;
         FrameEvent recorded = FlightRecording.frame();
-        long start = loop.clock().nanos();
-        waitingSince = start;
+        long begun = loop.clock().nanos();
+        waitingSince = begun;
         boolean drawn = draw();
         show(drawn);
         long area = drawn ? sceneOutput.drawn().area() : 0;
         if (drawn) {
-            stats.drew(loop.clock().nanos() - start, area);
+            long end = loop.clock().nanos();
+            stats.drew(end - begun, area);
+            if (start != null) {
+                start.drew(begun, end, lastRefresh, refreshPeriod);
+            }
         } else {
             stats.skipped();
         }
@@ -186,6 +200,28 @@ public final class OutputRenderer {
     /** The output is no more: nothing is tried again. */
     public void close() {
         retry.close();
+        startTimer.close();
+    }
+
+    /** A moment to begin at is chosen once for each frame, so that a late turn does not put it off again. */
+    private boolean isTime() {
+        if (start == null) {
+            return true;
+        }
+        long now = loop.clock().nanos();
+        if (!startSet) {
+            startSet = true;
+            startAt = start.begin(now, lastRefresh, refreshPeriod);
+            if (startAt > now) {
+                startTimer.armAt(startAt);
+            }
+        }
+        if (startAt > now) {
+            return false;
+        }
+        startSet = false;
+        startTimer.disarm();
+        return true;
     }
 
     private boolean draw() {
@@ -242,6 +278,9 @@ public final class OutputRenderer {
         stats.refreshed(nanos, period(), redraw == Redraw.WAITING_QUEUED);
         lastRefresh = nanos;
         refreshPeriod = refreshNanos;
+        if (start != null) {
+            start.shown(nanos, refreshNanos, flags);
+        }
         redraw = switch (redraw) {
             case WAITING_QUEUED, QUEUED -> Redraw.QUEUED;
             case WAITING, IDLE -> Redraw.IDLE;

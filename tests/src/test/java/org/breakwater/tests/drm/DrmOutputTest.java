@@ -99,6 +99,28 @@ final class DrmOutputTest {
     }
 
     @Test
+    void aFrameIsBegunShortlyBeforeItsRefresh() {
+        screens.pass(40);
+        screens.kms().setFlipsAtOnce(false);
+        screens.damage();
+        for (int sequence = 1; sequence <= 3; sequence++) {
+            screens.kms().flip(sequence);
+            screens.damage();
+            screens.pass(16);
+        }
+        screens.kms().flip(4);
+        screens.turns(1);
+        long before = screens.kms().commits();
+        screens.damage();
+        screens.pass(10);
+        assertEquals(before, screens.kms().commits(), "begun at once");
+        screens.pass(6);
+        assertEquals(before + 1, screens.kms().commits());
+        screens.kms().flip(5);
+        screens.turns(1);
+    }
+
+    @Test
     void aCardThatFlipsAtOnceIsKeptToTheModesRate() {
         DrmOutput output = own();
         present(output);
@@ -223,6 +245,7 @@ final class DrmOutputTest {
         screens.kms().flip(5);
         screens.turns(3);
         assertEquals(80, screens.output(0).output().mode().width());
+        screens.pass(17);
         screens.kms().flip(6);
         screens.turns(2);
         assertEquals(screens.fixture().background(), screens.kms().pixel(connector(), 79, 47));

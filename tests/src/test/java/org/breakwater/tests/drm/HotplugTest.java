@@ -144,6 +144,16 @@ final class HotplugTest {
     }
 
     @Test
+    void aCardIsReplacedBeforeTheLoopHasTurned() {
+        screens.pass(40);
+        screens.seat().unplug(screens.card());
+        screens.seat().plug(screens.newCard());
+        screens.pass(40);
+        assertEquals(List.of("DP-1"), screens.names());
+        assertEquals("", screens.kms().leftovers());
+    }
+
+    @Test
     void aRefusalThatTheCardIsGoneEndsItsOutputs() {
         screens.pass(40);
         screens.kms().refuseCommits(Errno.ENODEV, 1);

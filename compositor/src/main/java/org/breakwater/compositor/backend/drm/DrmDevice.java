@@ -40,6 +40,7 @@ public final class DrmDevice implements AutoCloseable {
     private final Signal<String> lost = new Signal<>();
     private boolean active;
     private boolean gone;
+    private boolean lossTold;
     private boolean closed;
     private boolean scanQueued;
     private boolean modesRefused;
@@ -216,21 +217,36 @@ public final class DrmDevice implements AutoCloseable {
         }
     }
 
-    /** The card is there no longer: its outputs are unplugged and {@link #lost} emitted before the loop waits again. */
-    public void lose(String why) {
-        if (gone || closed) {
-            return;
+    /** The card was pulled out: its outputs are unplugged, and {@link #lost} is emitted. */
+    public void removed() {
+        if (!closed) {
+            goneFor("it was removed");
+            endOutputs("it was removed");
         }
-        gone = true;
-        events.close();
-        LOG.warn("{} is gone: {}", name, why);
-        // Not in the middle of whatever an output was about to do.
-        loop.idle(() -> {
-            if (!closed) {
-                dropUnplugged(List.of());
-                lost.emit(why);
-            }
-        });
+    }
+
+    /** The card does not answer any more: as {@link #removed}, when outputs have done what they are about to do. */
+    void lose(String why) {
+        if (!gone && !closed) {
+            goneFor(why);
+            loop.idle(() -> endOutputs(why));
+        }
+    }
+
+    private void goneFor(String why) {
+        if (!gone) {
+            gone = true;
+            events.close();
+            LOG.warn("{} is gone: {}", name, why);
+        }
+    }
+
+    private void endOutputs(String why) {
+        if (!closed && !lossTold) {
+            lossTold = true;
+            dropUnplugged(List.of());
+            lost.emit(why);
+        }
     }
 
     private void readEvents() {

@@ -4,7 +4,7 @@ import org.breakwater.compositor.seat.PointerCursor;
 import org.breakwater.compositor.selection.DataDevices;
 import org.breakwater.protocol.loop.Signal;
 
-/** Where what is dragged is, in the layout: at the pointer, or at the finger that drags. */
+/** Where what is dragged is, in the layout: at the pointer, or at the finger or the tool that drags. */
 public final class DragPlace {
     private final PointerCursor cursor;
     private final DataDevices devices;
@@ -14,15 +14,15 @@ public final class DragPlace {
         this.cursor = cursor;
         this.devices = devices;
         cursor.moved().add(c -> moved.emit(this));
-        devices.fingerMoved().add(f -> moved.emit(this));
+        devices.contactMoved().add(f -> moved.emit(this));
     }
 
     public double x() {
-        return devices.finger() == null ? cursor.x() : devices.finger().lx();
+        return devices.contactPlace() == null ? cursor.x() : devices.contactPlace().lx();
     }
 
     public double y() {
-        return devices.finger() == null ? cursor.y() : devices.finger().ly();
+        return devices.contactPlace() == null ? cursor.y() : devices.contactPlace().ly();
     }
 
     public Signal<DragPlace> moved() {

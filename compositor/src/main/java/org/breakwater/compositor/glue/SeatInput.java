@@ -4,6 +4,8 @@ import org.breakwater.compositor.desktop.Desktop;
 import org.breakwater.compositor.desktop.Edge;
 import org.breakwater.compositor.desktop.Window;
 import org.breakwater.compositor.pointergestures.PointerGestures;
+import org.breakwater.compositor.seat.Contact;
+import org.breakwater.compositor.seat.ContactGrab;
 import org.breakwater.compositor.seat.KeyboardDevice;
 import org.breakwater.compositor.seat.Pointer;
 import org.breakwater.compositor.seat.PointerCursor;
@@ -23,7 +25,7 @@ import org.breakwater.wayland.server.WlSeatResource;
 /**
  * Where a user's input enters: a backend, or a test, calls this in layout coordinates and milliseconds of the
  * loop's clock. A press on a window focuses it; the keyboard follows the desktop's focus; clients' wishes to be
- * moved or resized become grabs of the pointer. A client that the user turns to is asked whether it is alive.
+ * moved or resized become grabs of what holds them. A client that the user turns to is asked whether it is alive.
  *
  * <p>Nothing is thrown to the caller: what fails is logged, a grab that was in force is cancelled, and the next
  * input is served.
@@ -38,6 +40,7 @@ public final class SeatInput implements XdgGlue.Interactions, Desktop.Listener {
     private final Pings pings;
     private final PointerGestures gestures;
     private final Signal<SeatInput> pointerAppeared = new Signal<>();
+    private Interaction interaction;
     private boolean pointerSeen;
     private boolean grouping;
     private double reachedX;
@@ -358,22 +361,40 @@ public final class SeatInput implements XdgGlue.Interactions, Desktop.Listener {
 
     @Override
     public void move(XdgWindow window, WlSeatResource seatResource, int serial) {
-        if (mayInteract(window, seatResource, serial) && desktop.beginMove(window, cursor.x(), cursor.y())) {
-            interact(Shape.GRABBING);
-        }
+        interact(window, seatResource, serial, Shape.GRABBING,
+                (lx, ly) -> desktop.beginMove(window, lx, ly));
     }
 
     @Override
     public void resize(XdgWindow window, WlSeatResource seatResource, int serial, Edge edge) {
-        if (mayInteract(window, seatResource, serial)
-                && desktop.beginResize(window, edge, cursor.x(), cursor.y())) {
-            interact(shapeOf(edge));
-        }
+        interact(window, seatResource, serial, shapeOf(edge),
+                (lx, ly) -> desktop.beginResize(window, edge, lx, ly));
     }
 
-    private void interact(Shape shape) {
-        seat.pointer().startGrab(new Interaction());
-        seat.pointer().setOwnShape(shape);
+    /** How an interaction begins, at a place of the layout; false when it may not now. */
+    @FunctionalInterface
+    private interface Beginning {
+        boolean at(double lx, double ly);
+    }
+
+    /** With what holds the window: the pointer, a finger, or a tablet's tool. */
+    private void interact(XdgWindow window, WlSeatResource seatResource, int serial, Shape shape,
+            Beginning beginning) {
+        if (Seat.of(seatResource) != seat) {
+            return;
+        }
+        Contact contact = seat.contact(window.surface(), serial);
+        if (contact != null) {
+            if (beginning.at(contact.layoutX(), contact.layoutY())) {
+                interaction = new Interaction();
+                contact.startGrab(interaction);
+            }
+        } else if (seat.pointer().isHeld(window.surface(), serial) && seat.pointer().isAnyPressed()
+                && beginning.at(cursor.x(), cursor.y())) {
+            interaction = new Interaction();
+            seat.pointer().startGrab(interaction);
+            seat.pointer().setOwnShape(shape);
+        }
     }
 
     private static Shape shapeOf(Edge edge) {
@@ -387,11 +408,6 @@ public final class SeatInput implements XdgGlue.Interactions, Desktop.Listener {
             case BOTTOM_LEFT -> Shape.SW_RESIZE;
             case BOTTOM_RIGHT -> Shape.SE_RESIZE;
         };
-    }
-
-    private boolean mayInteract(XdgWindow window, WlSeatResource seatResource, int serial) {
-        return Seat.of(seatResource) == seat && seat.isHeld(window.surface(), serial)
-                && seat.pointer().isAnyPressed();
     }
 
     /** The user pressed here with something that is no pointer: its window gets the focus. */
@@ -427,8 +443,39 @@ public final class SeatInput implements XdgGlue.Interactions, Desktop.Listener {
         }
     }
 
-    /** Moves or resizes a window until the buttons are released; no client sees the pointer meanwhile. */
-    private final class Interaction implements PointerGrab {
+    /**
+     * Moves or resizes a window until what holds it lets go; no client hears of that meanwhile. Another one that
+     * begins takes its place.
+     */
+    private final class Interaction implements PointerGrab, ContactGrab {
+        private void follow(double lx, double ly) {
+            if (interaction == this) {
+                desktop.pointerMoved(lx, ly);
+            }
+        }
+
+        private void end() {
+            if (interaction == this) {
+                interaction = null;
+                desktop.endInteraction();
+            }
+        }
+
+        @Override
+        public void moved(int timeMs, Surface surface, double sx, double sy, double lx, double ly) {
+            follow(lx, ly);
+        }
+
+        @Override
+        public void lifted(int timeMs) {
+            end();
+        }
+
+        @Override
+        public void contactCancelled() {
+            end();
+        }
+
         @Override
         public void focusChanged(Pointer pointer, Surface surface, double sx, double sy) {
             pointer.sendFocus(null, 0, 0);
@@ -436,13 +483,13 @@ public final class SeatInput implements XdgGlue.Interactions, Desktop.Listener {
 
         @Override
         public void motion(Pointer pointer, int timeMs, double sx, double sy) {
-            desktop.pointerMoved(cursor.x(), cursor.y());
+            follow(cursor.x(), cursor.y());
         }
 
         @Override
         public void button(Pointer pointer, int timeMs, int button, boolean pressed) {
             if (!pointer.isAnyPressed()) {
-                desktop.endInteraction();
+                end();
                 pointer.setOwnShape(null);
                 pointer.endGrab(this);
             }
@@ -457,7 +504,7 @@ public final class SeatInput implements XdgGlue.Interactions, Desktop.Listener {
         @Override
         public void cancelled(Pointer pointer) {
             pointer.setOwnShape(null);
-            desktop.endInteraction();
+            end();
         }
     }
 }

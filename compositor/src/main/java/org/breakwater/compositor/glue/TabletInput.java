@@ -178,6 +178,13 @@ public final class TabletInput {
     }
 
     private void point(TabletTool tool, Tablet tablet, Place place, int timeMs) {
+        tool.reached(place.x, place.y);
+        if (tool.isTaken()) {
+            Target below = finder.at(place.x, place.y);
+            tool.takenMoved(timeMs, below == null ? null : below.surface(), below == null ? 0 : below.sx(),
+                    below == null ? 0 : below.sy());
+            return;
+        }
         if (tool.isHeld() && tool.focus() != null) {
             Point origin = locator.originOf(tool.focus());
             tool.motion(place.x - origin.x(), place.y - origin.y());

@@ -249,7 +249,10 @@ public final class Pointer {
         focus.axis(timeMs, axis, value, value120, source, direction);
     }
 
-    /** As {@link Seat#isHeld}, of buttons alone. */
+    /**
+     * Whether a serial is that of a button that went down on this surface, or on one of the same tree, and is
+     * still held there. For move, resize and drag, as {@link Seat#contact}.
+     */
     public boolean isHeld(Surface origin, int serial) {
         for (Press press : presses) {
             if (press.serial() == serial && press.surface() != null

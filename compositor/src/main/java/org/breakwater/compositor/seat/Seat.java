@@ -1,7 +1,9 @@
 package org.breakwater.compositor.seat;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.breakwater.compositor.seat.xkb.Keymap;
@@ -37,6 +39,7 @@ public final class Seat implements AutoCloseable {
     private final Pointer pointer;
     private final Keyboard keyboard;
     private final Touch touch;
+    private final List<Contact.Source> contacts = new ArrayList<>(2);
 
     /** Takes over the keymap, which it closes. */
     public Seat(Display display, String name, Keymap keymap, KeyRepeat repeat) {
@@ -54,6 +57,7 @@ public final class Seat implements AutoCloseable {
         pointer = new Pointer(this, cursor);
         keyboard = new Keyboard(this, display.loop(), keymap, repeat);
         touch = new Touch(this);
+        contacts.add(touch);
         global = display.createGlobal(WlSeatResource.TYPE, VERSION, this::bind);
     }
 
@@ -166,11 +170,22 @@ public final class Seat implements AutoCloseable {
     }
 
     /**
-     * Whether a serial is that of a button, or a finger, that went down on this surface or on one
-     * of the same tree, and is still held there. For move, resize and drag.
+     * The finger, or the tablet's tool, that came down with this serial on the surface, or on one of the same
+     * tree, and is still held there; null: there is none. For move, resize and drag, as {@link Pointer#isHeld}.
      */
-    public boolean isHeld(Surface origin, int serial) {
-        return pointer.isHeld(origin, serial) || touch.isHeld(origin, serial);
+    public Contact contact(Surface origin, int serial) {
+        for (Contact.Source source : contacts) {
+            Contact held = source.held(origin, serial);
+            if (held != null) {
+                return held;
+            }
+        }
+        return null;
+    }
+
+    /** There are other contacts than fingers. */
+    public void addContacts(Contact.Source source) {
+        contacts.add(source);
     }
 
     /** Withdraws the seat; the clients' objects become inert. */

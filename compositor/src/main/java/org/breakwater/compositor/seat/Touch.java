@@ -15,14 +15,14 @@ import org.breakwater.wayland.server.WlTouchResource;
  * <p>A client that does not read is not told where its fingers move until it reads again, or until
  * one comes down or is lifted.
  */
-public final class Touch {
+public final class Touch implements Contact.Source {
     private final Seat seat;
     private final List<TouchPoint> points = new ArrayList<>(10);
     private final List<SeatClient> framesDue = new ArrayList<>(2);
     private final Signal<Surface> touched = new Signal<>();
 
     /** A finger on a surface. */
-    private static final class TouchPoint {
+    private final class TouchPoint implements Contact {
         private final int id;
         private final Surface surface;
         private final SeatClient client;
@@ -37,13 +37,38 @@ public final class Touch {
         private double layoutY;
         /** The client hears no more of it; {@code grab} does, while that lasts. */
         private boolean taken;
-        private TouchGrab grab;
+        private ContactGrab grab;
 
         TouchPoint(int id, Surface surface, SeatClient client, int serial) {
             this.id = id;
             this.surface = surface;
             this.client = client;
             this.serial = serial;
+        }
+
+        @Override
+        public double layoutX() {
+            return layoutX;
+        }
+
+        @Override
+        public double layoutY() {
+            return layoutY;
+        }
+
+        @Override
+        public void startGrab(ContactGrab next) {
+            tellMotions(client);
+            taken = true;
+            grab = next;
+            next.moved(time, surface, x, y, layoutX, layoutY);
+        }
+
+        @Override
+        public void endGrab(ContactGrab ended) {
+            if (grab == ended) {
+                grab = null;
+            }
         }
     }
 
@@ -133,36 +158,16 @@ public final class Touch {
         }
     }
 
-    /**
-     * The finger with whose serial a client does something, held on this surface or on one of the
-     * same tree; -1: none.
-     */
-    public int idOf(Surface origin, int serial) {
+    /** The finger with whose serial a client does something. */
+    @Override
+    public Contact held(Surface origin, int serial) {
         for (TouchPoint point : points) {
             if (point.serial == serial && !point.taken
                     && point.surface.tree().root() == origin.tree().root()) {
-                return point.id;
+                return point;
             }
         }
-        return -1;
-    }
-
-    /** Gives a finger that is down to {@code next}. */
-    public void startGrab(int id, TouchGrab next) {
-        TouchPoint point = find(id);
-        tellMotions(point.client);
-        point.taken = true;
-        point.grab = next;
-        next.moved(point.time, point.surface, point.x, point.y, point.layoutX, point.layoutY);
-    }
-
-    /** Ends this grab, if it is in force; nobody hears of the finger any more. */
-    public void endGrab(TouchGrab ended) {
-        for (TouchPoint point : points) {
-            if (point.grab == ended) {
-                point.grab = null;
-            }
-        }
+        return null;
     }
 
     /** Whether a grab has the finger, or had it. */
@@ -235,10 +240,6 @@ public final class Touch {
         }
     }
 
-    boolean isHeld(Surface origin, int serial) {
-        return idOf(origin, serial) >= 0;
-    }
-
     /** The seat lost its touch screen. */
     void removed() {
         frame();
@@ -285,7 +286,7 @@ public final class Touch {
             if (point.client == client) {
                 remove(point);
                 if (point.grab != null) {
-                    point.grab.touchCancelled();
+                    point.grab.contactCancelled();
                 }
             }
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.breakwater.compositor.seat.Contact;
 import org.breakwater.compositor.seat.Seat;
 import org.breakwater.compositor.surface.Compositor;
 import org.breakwater.compositor.surface.Surface;
@@ -28,9 +29,9 @@ public final class DataDevices {
     private final Signal<DragIcon> iconChanged = new Signal<>();
     private final Selection clipboard;
     private final Signal<Source> dragChanged = new Signal<>();
-    private final Signal<Finger> fingerMoved = new Signal<>();
+    private final Signal<ContactPlace> contactMoved = new Signal<>();
     private Drag drag;
-    private Finger finger;
+    private ContactPlace contactPlace;
 
     private static final class ClientDevices {
         private final List<WlDataDeviceResource> devices = new ArrayList<>(1);
@@ -66,13 +67,13 @@ public final class DataDevices {
         return drag == null ? null : drag.source();
     }
 
-    /** Where the finger is that drags; null: the pointer does, or nobody. */
-    public Finger finger() {
-        return finger;
+    /** Where the finger, or the tool, is that drags; null: the pointer does, or nobody. */
+    public ContactPlace contactPlace() {
+        return contactPlace;
     }
 
-    public Signal<Finger> fingerMoved() {
-        return fingerMoved;
+    public Signal<ContactPlace> contactMoved() {
+        return contactMoved;
     }
 
     /** The source behind a client's {@code wl_data_source}. */
@@ -121,13 +122,13 @@ public final class DataDevices {
 
     void dragEnded() {
         drag = null;
-        finger = null;
+        contactPlace = null;
         dragChanged.emit(null);
     }
 
-    void fingerAt(Finger place) {
-        finger = place;
-        fingerMoved.emit(place);
+    void contactAt(ContactPlace place) {
+        contactPlace = place;
+        contactMoved.emit(place);
     }
 
     private void startDrag(WlDataDeviceResource device, DataSource source, Surface origin,
@@ -137,8 +138,8 @@ public final class DataDevices {
             source.takeForDrag(device);
         }
         boolean byPointer = seat.pointer().isHeld(origin, serial);
-        int id = byPointer ? Drag.BY_POINTER : seat.touch().idOf(origin, serial);
-        if (drag != null || !byPointer && id < 0) {
+        Contact contact = byPointer ? null : seat.contact(origin, serial);
+        if (drag != null || !byPointer && contact == null) {
             if (icon != null) {
                 icon.end();
             }
@@ -147,7 +148,7 @@ public final class DataDevices {
             }
             return;
         }
-        drag = new Drag(this, device.client(), source, icon, id);
+        drag = new Drag(this, device.client(), source, icon, contact);
         drag.start();
         if (drag != null) {
             dragChanged.emit(source);

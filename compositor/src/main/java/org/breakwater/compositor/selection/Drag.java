@@ -1,37 +1,35 @@
 package org.breakwater.compositor.selection;
 
+import org.breakwater.compositor.seat.Contact;
+import org.breakwater.compositor.seat.ContactGrab;
 import org.breakwater.compositor.seat.Pointer;
 import org.breakwater.compositor.seat.PointerGrab;
-import org.breakwater.compositor.seat.TouchGrab;
 import org.breakwater.compositor.surface.Surface;
 import org.breakwater.protocol.loop.Signal;
 import org.breakwater.protocol.server.Client;
 import org.breakwater.wayland.WlPointer;
 
 /**
- * A drag in progress, from {@code start_drag} until the last button is released or the finger is
- * lifted: the events of the pointer, or of the finger, become those of the data devices of whoever
+ * A drag in progress, from {@code start_drag} until the last button is released or the finger or
+ * the tool is lifted: the events of the pointer, or of that, become those of the data devices of whoever
  * is below. Without a source only the client that began it hears of it.
  */
-final class Drag implements PointerGrab, TouchGrab {
-    /** In place of a finger: the pointer drags. */
-    static final int BY_POINTER = -1;
-
+final class Drag implements PointerGrab, ContactGrab {
     private final DataDevices devices;
     private final Pointer pointer;
     private final Client origin;
     private final DataSource source;
     private final DragIcon icon;
-    private final int finger;
+    private final Contact contact;
     private Signal.Subscription originGone;
     private Signal.Subscription sourceGone;
     private Signal.Subscription modifiersChanged;
     private DropTarget target;
     private boolean active;
 
-    /** {@code source} and {@code icon} may be null; {@code finger}: its id, or the pointer. */
-    Drag(DataDevices devices, Client origin, DataSource source, DragIcon icon, int finger) {
-        this.finger = finger;
+    /** {@code source} and {@code icon} may be null; {@code contact}: what drags; null: the pointer does. */
+    Drag(DataDevices devices, Client origin, DataSource source, DragIcon icon, Contact contact) {
+        this.contact = contact;
         this.devices = devices;
         this.pointer = devices.seat().pointer();
         this.origin = origin;
@@ -47,10 +45,10 @@ final class Drag implements PointerGrab, TouchGrab {
         if (source != null) {
             sourceGone = source.gone().add(s -> cancel());
         }
-        if (finger == BY_POINTER) {
+        if (contact == null) {
             pointer.startGrab(this);
         } else {
-            devices.seat().touch().startGrab(finger, this);
+            contact.startGrab(this);
         }
         if (icon != null && active) {
             icon.show();
@@ -128,7 +126,7 @@ final class Drag implements PointerGrab, TouchGrab {
 
     @Override
     public void moved(int timeMs, Surface surface, double sx, double sy, double lx, double ly) {
-        devices.fingerAt(new Finger(lx, ly));
+        devices.contactAt(new ContactPlace(lx, ly));
         boolean entered = over(surface, sx, sy);
         if (target != null && !entered) {
             target.motion(timeMs, sx, sy);
@@ -141,7 +139,7 @@ final class Drag implements PointerGrab, TouchGrab {
     }
 
     @Override
-    public void touchCancelled() {
+    public void contactCancelled() {
         cancel();
     }
 
@@ -181,10 +179,10 @@ final class Drag implements PointerGrab, TouchGrab {
         if (icon != null) {
             icon.end();
         }
-        if (finger == BY_POINTER) {
+        if (contact == null) {
             pointer.endGrab(this);
         } else {
-            devices.seat().touch().endGrab(this);
+            contact.endGrab(this);
         }
     }
 }

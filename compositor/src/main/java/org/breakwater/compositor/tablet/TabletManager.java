@@ -3,6 +3,7 @@ package org.breakwater.compositor.tablet;
 import java.util.ArrayList;
 import java.util.List;
 import org.breakwater.compositor.seat.Seat;
+import org.breakwater.compositor.surface.Surface;
 import org.breakwater.protocol.loop.EventLoop;
 import org.breakwater.protocol.loop.Signal;
 import org.breakwater.protocol.server.Client;
@@ -36,6 +37,7 @@ public final class TabletManager implements ZwpTabletManagerV2Resource.Requests 
                 pad.focus(keyboard.focus());
             }
         });
+        seat.addContacts(this::held);
         display.createGlobal(ZwpTabletManagerV2Resource.TYPE, VERSION,
                 resource -> resource.handle(this));
     }
@@ -148,6 +150,15 @@ public final class TabletManager implements ZwpTabletManagerV2Resource.Requests 
     @Override
     public void destroy(ZwpTabletManagerV2Resource resource) {
         // Seats live on.
+    }
+
+    private TabletTool held(Surface origin, int serial) {
+        for (TabletTool tool : tools) {
+            if (tool.isHeld(origin, serial)) {
+                return tool;
+            }
+        }
+        return null;
     }
 
     int now() {

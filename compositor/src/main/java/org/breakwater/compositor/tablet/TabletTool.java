@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.breakwater.compositor.seat.Contact;
+import org.breakwater.compositor.seat.ContactGrab;
 import org.breakwater.compositor.seat.CursorImage;
 import org.breakwater.compositor.seat.SetCursor;
 import org.breakwater.compositor.surface.Role;
@@ -24,7 +26,7 @@ import org.breakwater.wayland.server.ZwpTabletV2Resource;
  * <p>A client that does not read is not told where the tool moves, or how it is held, until
  * something else happens.
  */
-public final class TabletTool {
+public final class TabletTool implements Contact {
     private static final int MAX_VALUE = 65535;
 
     private final TabletManager manager;
@@ -33,6 +35,9 @@ public final class TabletTool {
             new CursorImage(new Role("tablet tool's cursor"), ZwpTabletToolV2.Error.ROLE);
     private final Signal<TabletTool> ended = new Signal<>();
     private final List<Integer> buttons = new ArrayList<>(2);
+    /** Those of the presses of {@link #buttons}; 0: nobody was told. */
+    private final List<Integer> buttonSerials = new ArrayList<>(2);
+    private int downSerial;
     private Tablet tablet;
     private Surface surface;
     private Signal.Subscription unmapped;
@@ -44,6 +49,11 @@ public final class TabletTool {
     private boolean motionHeld;
     private double x;
     private double y;
+    private double layoutX;
+    private double layoutY;
+    /** Its client hears no more of it until it is lifted; {@code grab} does, while that lasts. */
+    private boolean taken;
+    private ContactGrab grab;
 
     TabletTool(TabletManager manager, ToolInfo info) {
         this.manager = manager;
@@ -74,6 +84,58 @@ public final class TabletTool {
         return isDown || !buttons.isEmpty();
     }
 
+    /** Where it is in the layout; for grabs. */
+    public void reached(double lx, double ly) {
+        layoutX = lx;
+        layoutY = ly;
+    }
+
+    @Override
+    public double layoutX() {
+        return layoutX;
+    }
+
+    @Override
+    public double layoutY() {
+        return layoutY;
+    }
+
+    /** Whether it came down, or a button did, with this serial on a surface of the same tree. */
+    boolean isHeld(Surface origin, int asked) {
+        boolean held = isDown && downSerial == asked || buttonSerials.contains(asked);
+        return held && surface != null && surface.tree().root() == origin.tree().root();
+    }
+
+    @Override
+    public void startGrab(ContactGrab next) {
+        Surface below = surface;
+        tellMotion();
+        leave();
+        taken = true;
+        grab = next;
+        next.moved(lastTime, below, x, y, layoutX, layoutY);
+    }
+
+    @Override
+    public void endGrab(ContactGrab ended) {
+        if (grab == ended) {
+            grab = null;
+        }
+    }
+
+    /** Whether a grab has it, or had it and it has not been lifted since. */
+    public boolean isTaken() {
+        return taken;
+    }
+
+    /** It moved while it is taken; {@code below}: the surface there, or null. */
+    public void takenMoved(int timeMs, Surface below, double sx, double sy) {
+        lastTime = timeMs;
+        if (grab != null) {
+            grab.moved(timeMs, below, sx, sy, layoutX, layoutY);
+        }
+    }
+
     /** Its image: as the client that has it asks, or null for the compositor's own. */
     public Signal<SetCursor> cursorChanged() {
         return cursor.changed();
@@ -101,17 +163,17 @@ public final class TabletTool {
         unmapped = next.unmapped().add(gone -> leave());
         destroyed = next.destroyed().add(gone -> leave());
         serial = manager.seat().tellSerial(client());
-        int buttonSerial = serial;
         eachWithTablet((tool, on) -> {
             tool.sendProximityIn(serial, on, next.resource());
             tool.sendMotion(sx, sy);
         });
         if (isDown) {
-            each(tool -> tool.sendDown(buttonSerial));
+            downSerial = serial;
+            each(tool -> tool.sendDown(downSerial));
         }
+        buttonSerials.replaceAll(before -> serial);
         for (int button : buttons) {
-            each(tool -> tool.sendButton(buttonSerial, button,
-                    ZwpTabletToolV2.ButtonState.PRESSED));
+            each(tool -> tool.sendButton(serial, button, ZwpTabletToolV2.ButtonState.PRESSED));
         }
     }
 
@@ -132,26 +194,39 @@ public final class TabletTool {
         isDown = down;
         tellMotion();
         if (surface == null) {
+            liftedIfLoose();
             return;
         }
         if (down) {
-            int downSerial = manager.seat().actionSerial(client());
+            downSerial = manager.seat().actionSerial(client());
             each(tool -> tool.sendDown(downSerial));
         } else {
             each(ZwpTabletToolV2Resource::sendUp);
+            liftedIfLoose();
         }
     }
 
     /** {@code button}: a code of linux/input-event-codes.h. */
     public void button(int button, boolean pressed) {
-        boolean changed = tablet != null && (pressed
-                ? !buttons.contains(button) && buttons.add(button)
-                : buttons.remove((Integer) button));
-        if (!changed) {
+        int index = buttons.indexOf(button);
+        if (tablet == null || pressed == index >= 0) {
             return;
         }
         tellMotion();
-        tellButton(button, pressed);
+        int buttonSerial = surface == null ? 0 : manager.seat().actionSerial(client());
+        if (pressed) {
+            buttons.add(button);
+            buttonSerials.add(buttonSerial);
+        } else {
+            buttons.remove(index);
+            buttonSerials.remove(index);
+        }
+        if (surface != null) {
+            each(tool -> tool.sendButton(buttonSerial, button, pressed
+                    ? ZwpTabletToolV2.ButtonState.PRESSED
+                    : ZwpTabletToolV2.ButtonState.RELEASED));
+        }
+        liftedIfLoose();
     }
 
     /** From 0 to 1. */
@@ -273,12 +348,16 @@ public final class TabletTool {
         }
     }
 
-    private void tellButton(int button, boolean pressed) {
-        if (surface != null) {
-            int buttonSerial = manager.seat().actionSerial(client());
-            each(tool -> tool.sendButton(buttonSerial, button, pressed
-                    ? ZwpTabletToolV2.ButtonState.PRESSED
-                    : ZwpTabletToolV2.ButtonState.RELEASED));
+    /** To be called when less may be held down than before. */
+    private void liftedIfLoose() {
+        if (isHeld()) {
+            return;
+        }
+        ContactGrab last = grab;
+        taken = false;
+        grab = null;
+        if (last != null) {
+            last.lifted(lastTime);
         }
     }
 

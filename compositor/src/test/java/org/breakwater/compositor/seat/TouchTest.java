@@ -44,8 +44,8 @@ class TouchTest {
         touch.down(1, 1, theirs, 3, 4);
         touch.down(1, 1, mine, 5, 5);
         touch.frame();
-        assertTrue(s.seat.isHeld(mine, serial));
-        assertFalse(s.seat.isHeld(theirs, serial));
+        assertTrue(s.seat.contact(mine, serial) != null);
+        assertTrue(s.seat.contact(theirs, serial) == null);
         touch.motion(2, 0, -9, 2.5);
         touch.motion(2, 7, 0, 0);
         touch.frame();

@@ -44,6 +44,7 @@ final class KmsOutputs implements AutoCloseable {
     private final Server server;
     private final EventLoop loop;
     private final Renderer renderer;
+    private final boolean gpu;
     private final DeviceSeat seat;
     private final DeviceMonitor monitor;
     private final Kms.Opener opener;
@@ -51,11 +52,13 @@ final class KmsOutputs implements AutoCloseable {
     private final Map<DrmOutput, OutputRenderer> rendered = new IdentityHashMap<>();
     private final List<Signal.Subscription> subscriptions = new ArrayList<>();
 
-    /** The seat and the monitor stay the caller's, who closes this first. */
-    KmsOutputs(Server server, EventLoop loop, Renderer renderer, ServerOptions.Hardware hardware) {
+    /** {@code gpu}: one draws. The seat and the monitor stay the caller's, who closes this first. */
+    KmsOutputs(Server server, EventLoop loop, Renderer renderer, boolean gpu,
+            ServerOptions.Hardware hardware) {
         this.server = server;
         this.loop = loop;
         this.renderer = renderer;
+        this.gpu = gpu;
         this.seat = hardware.seat();
         this.monitor = hardware.monitor();
         this.opener = hardware.cards();
@@ -124,8 +127,8 @@ final class KmsOutputs implements AutoCloseable {
         Card taken = null;
         try {
             opened = seat.open(card.path());
-            DrmDevice device = DrmDevice.create(loop, renderer, opener.open(opened.fd()), card.path(),
-                    server::outputConfig);
+            DrmDevice device = DrmDevice.create(loop, renderer, gpu, opener.open(opened.fd()),
+                    card.path(), server::outputConfig);
             taken = new Card(card, opened, device);
         } catch (IOException refused) {
             LOG.warn("{} is not used: {}", card.path(), refused.getMessage());

@@ -350,7 +350,7 @@ public final class Server implements AutoCloseable {
             nested = new NestedOutputs(this, loop, chosen.parent());
             nested.start(options.outputs(), renderer);
         } else if (options.backend() instanceof ServerOptions.Hardware chosen) {
-            screens = new KmsOutputs(this, loop, renderer, chosen);
+            screens = new KmsOutputs(this, loop, renderer, egl.deviceNode() != null, chosen);
             screens.start();
             devices = new SeatDevices(this, loop, chosen, options.config());
         } else {

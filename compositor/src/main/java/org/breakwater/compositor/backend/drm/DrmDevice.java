@@ -12,7 +12,6 @@ import org.breakwater.config.OutputConfig;
 import org.breakwater.protocol.loop.EventLoop;
 import org.breakwater.protocol.loop.FdSource;
 import org.breakwater.protocol.loop.Signal;
-import org.breakwater.render.RenderException;
 import org.breakwater.render.Renderer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,8 +27,8 @@ public final class DrmDevice implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DrmDevice.class);
 
     private final EventLoop loop;
-    private final Renderer renderer;
     private final Kms kms;
+    private final Pictures pictures;
     private final String name;
     private final Function<String, OutputConfig> configs;
     private final FdSource events;
@@ -47,10 +46,10 @@ public final class DrmDevice implements AutoCloseable {
     private boolean shortageLogged;
     private long tokens;
 
-    private DrmDevice(EventLoop loop, Renderer renderer, Kms kms, String name,
+    private DrmDevice(EventLoop loop, Pictures pictures, Kms kms, String name,
             Function<String, OutputConfig> configs) {
         this.loop = loop;
-        this.renderer = renderer;
+        this.pictures = pictures;
         this.kms = kms;
         this.name = name;
         this.configs = configs;
@@ -60,13 +59,15 @@ public final class DrmDevice implements AutoCloseable {
     /**
      * Takes a card over; {@link #scan} finds its screens.
      *
+     * @param gpu whether a GPU draws
      * @param kms this closes it, when it fails as well
      * @param name of the card, for the log
      * @param configs what is asked of a connector's output
      * @throws IOException when the card cannot set modes in the way that is needed
      */
-    public static DrmDevice create(EventLoop loop, Renderer renderer, Kms kms, String name,
-            Function<String, OutputConfig> configs) throws IOException {
+    public static DrmDevice create(EventLoop loop, Renderer renderer, boolean gpu, Kms kms,
+            String name, Function<String, OutputConfig> configs) throws IOException {
+        Pictures pictures = null;
         DrmDevice created = null;
         try {
             if (!kms.setClientCapability(ClientCapability.UNIVERSAL_PLANES)
@@ -76,9 +77,13 @@ public final class DrmDevice implements AutoCloseable {
             if (kms.capability(Capability.DUMB_BUFFER) == 0) {
                 throw new IOException(name + " (" + kms.driver() + ") has no buffers to draw into");
             }
-            created = new DrmDevice(loop, renderer, kms, name, configs);
+            pictures = new Pictures(kms, renderer, name, gpu);
+            created = new DrmDevice(loop, pictures, kms, name, configs);
         } finally {
             if (created == null) {
+                if (pictures != null) {
+                    pictures.close();
+                }
                 kms.close();
             }
         }
@@ -179,6 +184,7 @@ public final class DrmDevice implements AutoCloseable {
             output.close(usable);
         }
         outputs.clear();
+        pictures.close();
         kms.close();
     }
 
@@ -190,12 +196,8 @@ public final class DrmDevice implements AutoCloseable {
         return ++tokens;
     }
 
-    Swapchain createSwapchain(int width, int height) {
-        try {
-            return DumbSwapchain.create(kms, renderer, width, height);
-        } catch (KmsException refused) {
-            throw new RenderException(name + " has no memory for frames of " + width + "x" + height, refused);
-        }
+    Pictures pictures() {
+        return pictures;
     }
 
     /**

@@ -59,6 +59,7 @@ public final class DrmOutput implements BackendOutput {
     private boolean asleep;
     private boolean modeIsSet;
     private boolean settingMode;
+    private boolean copied;
     private boolean closed;
     private int framebuffer;
     private long token;
@@ -156,7 +157,7 @@ public final class DrmOutput implements BackendOutput {
     @Override
     public RenderTarget nextTarget() {
         if (swapchain == null) {
-            swapchain = device.createSwapchain(mode.width(), mode.height());
+            swapchain = device.pictures().create(pipeline.plane(), mode.width(), mode.height(), copied);
         }
         return swapchain.target();
     }
@@ -342,6 +343,8 @@ public final class DrmOutput implements BackendOutput {
         } else {
             if (settingMode) {
                 device.modeRefused();
+                copied = !copied;   // perhaps it is the pictures that are refused
+                forgetPictures();
             }
             modeIsSet = false;
             device.scanSoon();

@@ -101,6 +101,7 @@ public final class Server implements AutoCloseable {
     private final InputProtocols inputProtocols;
     private final TabletInput tablets;
     private final ClientKiller killer;
+    private final Recovery recovery;
     private final OutputLayout layout = new OutputLayout();
     private final List<OutputRenderer> outputs = new ArrayList<>();
     private final List<DebugOverlay> overlays = new ArrayList<>();
@@ -166,6 +167,7 @@ public final class Server implements AutoCloseable {
         this.tablets = new TabletInput(loop, inputProtocols.tablets(), input,
                 new SceneFinder(scene), new SceneFinder(scene),
                 () -> new CursorView(loop, renderer, layers, layout, theme));
+        this.recovery = new Recovery(loop, renderer, this::rendererRecovered);
     }
 
     /** Starts the compositor without a socket of its own; {@link #display} takes clients. */
@@ -340,6 +342,7 @@ public final class Server implements AutoCloseable {
         }
         mapper.close();
         dmabufs.close();
+        recovery.close();
         renderer.close();
         egl.close();
     }
@@ -430,6 +433,17 @@ public final class Server implements AutoCloseable {
 
     /** Every stage but the first has its own boundary, and none is skipped. */
     private void turnEnd() {
+        if (recovery.isReady()) {
+            draw();
+            recovery.drawn();
+        }
+        if (scene.hitsChanged()) {
+            input.sceneChanged();
+        }
+        flush();
+    }
+
+    private void draw() {
         surfaces.update();
         try {
             scene.update();
@@ -439,10 +453,16 @@ public final class Server implements AutoCloseable {
         for (int i = 0; i < outputs.size(); i++) {
             outputs.get(i).turnEnd();
         }
-        if (scene.hitsChanged()) {
-            input.sceneChanged();
+    }
+
+    private void rendererRecovered() {
+        surfaces.rendererRecovered();
+        cursor.rendererRecovered();
+        tablets.rendererRecovered();
+        for (OutputRenderer output : outputs) {
+            output.backend().rendererRecovered();
+            output.sceneOutput().damageWhole();
         }
-        flush();
     }
 
     /** What a client need not know at once goes with the next refresh, if one is coming. */

@@ -70,6 +70,28 @@ public interface Renderer extends AutoCloseable {
         throw new RenderException("this renderer imports no dmabufs");
     }
 
+    /**
+     * Whether a reset of the GPU can take everything away that it has: who can, keeps what {@link #recover}
+     * will need.
+     */
+    default boolean canBeLost() {
+        return false;
+    }
+
+    /** Whether that has happened: nothing is drawn, and nothing may be asked for, until {@link #recover}. */
+    default boolean isLost() {
+        return false;
+    }
+
+    /**
+     * Begins anew after a loss. Textures have no content until their next update, which reads all of them;
+     * targets are as when they were made. Those that were imported are closed, and to be imported again.
+     *
+     * @throws RenderException when that cannot be done yet
+     */
+    default void recover() {
+    }
+
     /** Is passed once everything has been drawn that was asked for up to now. */
     default Fence fence() {
         return Fence.PASSED;

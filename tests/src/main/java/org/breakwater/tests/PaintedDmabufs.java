@@ -41,14 +41,21 @@ public final class PaintedDmabufs implements DmabufImages, DmabufFiles {
     private static final int EGL_NONE = 0x3038;
 
     private final Map<Long, Painting> live = new LinkedHashMap<>();
+    private EglContext context;
     private boolean refusing;
 
-    private record Painting(Dmabuf dmabuf, FileInputStream file, int texture) {
+    private record Painting(Dmabuf dmabuf, FileInputStream file, int texture, long context) {
     }
 
     /** For a {@link Fixture}. */
     public Graphics graphics() {
-        return new Graphics(EglContext.surfaceless(), this, this, DEVICE);
+        context = EglContext.surfaceless();
+        return new Graphics(context, this, this, DEVICE);
+    }
+
+    /** Takes away everything that the last {@link #graphics} had, as a reset of the GPU does. */
+    public void loseContext() {
+        context.lose();
     }
 
     /** From now on, as a driver that takes nothing. */
@@ -92,7 +99,7 @@ public final class PaintedDmabufs implements DmabufImages, DmabufFiles {
         Painting painting;
         try {
             painting = new Painting(dmabuf, new FileInputStream("/proc/self/fd/"
-                    + dmabuf.planes().get(0).fd()), GLES20.glGenTextures());
+                    + dmabuf.planes().get(0).fd()), GLES20.glGenTextures(), EGL14.eglGetCurrentContext());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -112,9 +119,11 @@ public final class PaintedDmabufs implements DmabufImages, DmabufFiles {
 
     @Override
     public void destroy(long image) {
-        JNI.callPPI(EGL14.eglGetCurrentDisplay(), image, function("eglDestroyImageKHR"));
         Painting painting = live.remove(image);
-        GLES20.glDeleteTextures(painting.texture());
+        if (EGL14.eglGetCurrentContext() == painting.context()) {   // else it is gone
+            JNI.callPPI(EGL14.eglGetCurrentDisplay(), image, function("eglDestroyImageKHR"));
+            GLES20.glDeleteTextures(painting.texture());
+        }
         try {
             painting.file().close();
         } catch (IOException e) {

@@ -28,6 +28,13 @@ public interface BackendOutput {
     /** Shows nothing new, and tells the listener at the next refresh all the same. */
     void skip();
 
+    /**
+     * After a reset of the GPU the renderer has begun anew: targets are empty, and those that were imported are
+     * gone and to be imported again. The next frame draws all of what {@link #nextTarget} gives.
+     */
+    default void rendererRecovered() {
+    }
+
     /** The target that is shown now; null before the first. */
     RenderTarget shown();
 

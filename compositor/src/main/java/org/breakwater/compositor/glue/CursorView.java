@@ -118,6 +118,14 @@ public final class CursorView {
         }
     }
 
+    /** The renderer has begun anew, without what was in its textures. */
+    public void rendererRecovered() {
+        if (images != null) {
+            showImages(images);
+            follow();
+        }
+    }
+
     /** Frees what is the compositor's own. */
     public void close() {
         setPresent(false);

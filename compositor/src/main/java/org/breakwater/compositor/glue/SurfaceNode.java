@@ -56,6 +56,7 @@ public final class SurfaceNode implements BufferNode.Listener {
     private boolean textureIsShared;    // the buffer's, and not ours
     private long textureBytes;
     private ClientBuffer lastBuffer;
+    private ClientBuffer kept;          // null: nothing is, or nothing need be
     private int rotations;
     private int repetitions;
     private boolean onTrial;
@@ -369,8 +370,42 @@ public final class SurfaceNode implements BufferNode.Listener {
             before.close();
         }
         onTrial = borrowing == null && repetitions % TRIAL_INTERVAL == ROTATES && willBeTold();
+        keep(borrowing == null && scene.renderer().canBeLost() ? buffer : null);
         if (borrowing == null && !onTrial) {
             surface.contentTaken();
+        }
+    }
+
+    /** Holds a buffer that was copied, to read it again should the copy be lost; null: none. */
+    private void keep(ClientBuffer buffer) {
+        ClientBuffer last = kept;
+        if (buffer != null) {
+            buffer.hold();
+        }
+        kept = buffer;
+        if (last != null) {
+            last.drop();
+        }
+    }
+
+    /**
+     * The texture is empty. What it was read from is read again: it may have been drawn into since, which then
+     * shows before the commit that says so.
+     */
+    void rendererRecovered() {
+        if (texture == null) {
+            return;
+        }
+        try {
+            if (textureIsShared) {
+                texture = surface.current().buffer().shared(null);
+                content.setTexture(texture, null);
+            } else if (kept != null) {
+                texture = kept.upload(scene.renderer(), texture, null);
+                content.setTexture(texture, null);
+            }
+        } catch (Throwable thrown) {
+            failed("reading its content again", thrown);
         }
     }
 
@@ -379,6 +414,7 @@ public final class SurfaceNode implements BufferNode.Listener {
         Texture before = textureIsShared ? null : texture;
         texture = shared;
         textureIsShared = true;
+        keep(null);
         lastBuffer = null;
         onTrial = false;
         content.setTexture(shared, damage);
@@ -461,6 +497,7 @@ public final class SurfaceNode implements BufferNode.Listener {
         }
         texture = null;
         textureIsShared = false;
+        keep(null);
     }
 
     /** What is done for this surface alone costs nobody else his frame. */

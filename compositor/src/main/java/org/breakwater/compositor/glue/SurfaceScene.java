@@ -67,6 +67,11 @@ public final class SurfaceScene {
         output.changed().add(o -> nodes.forEach(SurfaceNode::updatePreferences));
     }
 
+    /** The renderer has begun anew, without what was in its textures: reads again what is shown. */
+    public void rendererRecovered() {
+        nodes.forEach(SurfaceNode::rendererRecovered);
+    }
+
     Renderer renderer() {
         return renderer;
     }

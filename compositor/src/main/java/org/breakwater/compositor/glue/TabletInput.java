@@ -82,6 +82,11 @@ public final class TabletInput {
         return places.values().stream().mapToLong(place -> place.view.textureBytes()).sum();
     }
 
+    /** As {@link CursorView#rendererRecovered}, of all tools. */
+    public void rendererRecovered() {
+        places.values().forEach(place -> place.view.rendererRecovered());
+    }
+
     /** Frees the tools' images. */
     public void close() {
         places.values().forEach(place -> place.view.close());

@@ -39,10 +39,13 @@ public final class EglContext implements AutoCloseable {
     private final boolean terminates;
     private final boolean resetNotification;
     private final DmabufImages dmabufs;
+    private final int[] version;
     private boolean closed;
+    private boolean succeeded;      // the display is another context's now
 
     private EglContext(long display, int[] version, boolean terminates) {
         this.display = display;
+        this.version = version;
         this.terminates = terminates;
         String extensions = EGL10.eglQueryString(display, EGL10.EGL_EXTENSIONS);
         if (!has(extensions, "EGL_KHR_surfaceless_context")) {
@@ -222,6 +225,15 @@ public final class EglContext implements AutoCloseable {
     /** Frees the context and every GL object in it. */
     @Override
     public void close() {
+        lose();
+        if (terminates && !succeeded) {
+            succeeded = true;
+            EGL10.eglTerminate(display);
+        }
+    }
+
+    /** Frees every GL object, as a reset of the GPU does; what is left is to go on {@link #again}. */
+    public void lose() {
         if (closed) {
             return;
         }
@@ -232,9 +244,27 @@ public final class EglContext implements AutoCloseable {
                     EGL10.EGL_NO_CONTEXT);
         }
         EGL10.eglDestroyContext(display, context);
-        if (terminates) {
-            EGL10.eglTerminate(display);
+    }
+
+    /**
+     * Another context on the same display, current on this thread, in place of this one.
+     *
+     * @throws RenderException when there is none now; there may be later
+     */
+    public EglContext again() {
+        if (succeeded) {
+            throw new IllegalStateException("the display is another context's");
         }
+        lose();
+        EglContext next = new EglContext(display, version, terminates);
+        try {
+            next.makeCurrent();
+        } catch (RenderException e) {
+            next.lose();
+            throw e;
+        }
+        succeeded = true;
+        return next;
     }
 
     /** The address of an extension's function; callers know that there is one. */

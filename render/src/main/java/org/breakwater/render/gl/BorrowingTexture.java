@@ -12,7 +12,7 @@ import org.lwjgl.opengles.GLES20;
  * into the target. For anything else, such as blending, it has a copy made, and keeps it up to date from
  * then on as far as it is drawn.
  */
-final class BorrowingTexture implements Texture, PixelSource.PixelReader {
+final class BorrowingTexture implements Texture, ContextObject, PixelSource.PixelReader {
     private static final int MAX_STALE_RECTS = 32;
 
     private final GlesRenderer renderer;
@@ -33,6 +33,11 @@ final class BorrowingTexture implements Texture, PixelSource.PixelReader {
         this.height = height;
         this.format = format;
         this.gl = GlFormat.of(format);
+    }
+
+    @Override
+    public void contextLost() {
+        stale.set(0, 0, width, height);
     }
 
     @Override

@@ -4,13 +4,18 @@ import org.breakwater.render.Fence;
 import org.lwjgl.opengles.GLES30;
 
 /** A GL sync object. What a context leaves undone when it ends is done. */
-final class GlesFence implements Fence {
+final class GlesFence implements Fence, ContextObject {
     private final GlesRenderer renderer;
     private long sync;
 
     GlesFence(GlesRenderer renderer) {
         this.renderer = renderer;
         sync = GLES30.glFenceSync(GLES30.GL_SYNC_GPU_COMMANDS_COMPLETE, 0);
+    }
+
+    @Override
+    public void contextLost() {
+        sync = 0;
     }
 
     @Override
@@ -25,8 +30,7 @@ final class GlesFence implements Fence {
 
     @Override
     public void close() {
-        if (sync != 0 && renderer.isOpen()) {
-            renderer.makeCurrent();
+        if (renderer.forget(this) && sync != 0) {
             GLES30.glDeleteSync(sync);
         }
         sync = 0;

@@ -274,6 +274,7 @@ final class GlesPass implements RenderPass {
             GLES20.glFlush();   // pixels of borrowing textures are in place already
         }
         renderer.checkWhenDebugging("render pass");
+        renderer.frameDone();
     }
 
     private void checkOpen() {

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -21,6 +22,7 @@ import org.breakwater.render.egl.DmabufImages;
 import org.breakwater.render.egl.EglContext;
 import org.breakwater.render.geometry.Rect;
 import org.breakwater.render.geometry.RegionBuffer;
+import org.lwjgl.opengles.EXTRobustness;
 import org.lwjgl.opengles.EXTTextureFormatBGRA8888;
 import org.lwjgl.opengles.GLES;
 import org.lwjgl.opengles.GLES20;
@@ -35,22 +37,30 @@ import org.slf4j.LoggerFactory;
  * Draws with OpenGL ES 3. Takes over the context it is made with and closes it.
  *
  * <p>{@code -Dbreakwater.gl.debug=true} checks for GL errors after every upload and pass, and
- * throws.
+ * throws. {@code -Dbreakwater.gl.resets=true} takes care of resets where the processor draws, too,
+ * which knows none.
+ *
+ * <p>After a reset there is another context, and everything that had objects in the one before has them made
+ * anew: who draws and who is drawn stay who they are.
  */
 public final class GlesRenderer implements Renderer {
     private static final Logger LOG = LoggerFactory.getLogger(GlesRenderer.class);
     private static final Set<PixelFormat> FORMATS =
             Collections.unmodifiableSet(EnumSet.allOf(PixelFormat.class));
 
-    private final EglContext context;
-    private final GLESCapabilities capabilities;
+    private EglContext context;
+    private GLESCapabilities capabilities;
     private final DmabufImages dmabufs;
     private final List<DmabufFormat> importFormats;
     private final boolean debug = Boolean.getBoolean("breakwater.gl.debug");
     private final String description;
     private final int maxTextureSize;
-    private final GlesPass pass;
+    private final Set<ContextObject> objects = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final boolean canBeLost;
+    private GlesPass pass;
     private boolean copies;
+    private boolean reset;      // a frame was found not to have been drawn
+    private boolean closed;
     private final RegionBuffer scratch = new RegionBuffer();
     private int textureCount;
     private long textureBytes;
@@ -67,7 +77,9 @@ public final class GlesRenderer implements Renderer {
         maxTextureSize = GLES20.glGetInteger(GLES20.GL_MAX_TEXTURE_SIZE);
         String name = description.toLowerCase(Locale.ROOT);
         copies = name.contains("llvmpipe") || name.contains("softpipe");
-        GLES20.glPixelStorei(GLES20.GL_UNPACK_ALIGNMENT, 1);
+        canBeLost = context.tellsOfResets() && capabilities.GL_EXT_robustness
+                && (!copies || Boolean.getBoolean("breakwater.gl.resets"));
+        setUp();
         importFormats = dmabufs == null || !capabilities.GL_OES_EGL_image ? List.of()
                 : dmabufs.formats().stream().filter(format -> !format.externalOnly()
                         || capabilities.GL_OES_EGL_image_external_essl3).toList();
@@ -122,6 +134,7 @@ public final class GlesRenderer implements Renderer {
         checkSize(width, height);
         makeCurrent();
         GlesTexture texture = new GlesTexture(this, width, height, format);
+        objects.add(texture);
         textureCount++;
         textureBytes += texture.bytes();
         return texture;
@@ -133,8 +146,10 @@ public final class GlesRenderer implements Renderer {
             return null;
         }
         checkSize(width, height);
+        BorrowingTexture texture = new BorrowingTexture(this, width, height, format);
+        objects.add(texture);
         textureCount++;
-        return new BorrowingTexture(this, width, height, format);
+        return texture;
     }
 
     @Override
@@ -153,7 +168,9 @@ public final class GlesRenderer implements Renderer {
         if (pass.isOpen()) {
             throw new IllegalStateException("a pass is not yet submitted");
         }
-        return new GlesTarget(this, width, height, format, 0);
+        GlesTarget target = new GlesTarget(this, width, height, format, 0);
+        objects.add(target);
+        return target;
     }
 
     @Override
@@ -167,6 +184,7 @@ public final class GlesRenderer implements Renderer {
         checkSize(dmabuf.width(), dmabuf.height());
         makeCurrent();
         ImageTexture texture = new ImageTexture(this, dmabufs, dmabufs.create(dmabuf), dmabuf, external);
+        objects.add(texture);
         textureCount++;
         return texture;
     }
@@ -190,9 +208,11 @@ public final class GlesRenderer implements Renderer {
         }
         long image = dmabufs.create(dmabuf);
         try {
-            return new GlesTarget(this, dmabuf.width(), dmabuf.height(),
+            GlesTarget target = new GlesTarget(this, dmabuf.width(), dmabuf.height(),
                     dmabuf.fourcc() == PixelFormat.XRGB8888.fourcc() ? PixelFormat.XRGB8888
                             : PixelFormat.ARGB8888, image);
+            objects.add(target);
+            return target;
         } finally {
             dmabufs.destroy(image);
         }
@@ -201,7 +221,9 @@ public final class GlesRenderer implements Renderer {
     @Override
     public Fence fence() {
         makeCurrent();
-        return new GlesFence(this);
+        GlesFence fence = new GlesFence(this);
+        objects.add(fence);
+        return fence;
     }
 
     private DmabufFormat imported(Dmabuf dmabuf) {
@@ -282,7 +304,7 @@ public final class GlesRenderer implements Renderer {
 
     @Override
     public void reclaim() {
-        if (copies && !pass.isOpen()) {
+        if (copies && !pass.isOpen() && !isLost()) {
             makeCurrent();
             SceneFlood.run(this, pass);
         }
@@ -314,8 +336,51 @@ public final class GlesRenderer implements Renderer {
     }
 
     @Override
+    public boolean canBeLost() {
+        return canBeLost;
+    }
+
+    @Override
+    public boolean isLost() {
+        return reset || context.isClosed() && !closed;
+    }
+
+    /** At the end of a pass: asks whether it is one of those that a reset swallowed. */
+    void frameDone() {
+        if (canBeLost && EXTRobustness.glGetGraphicsResetStatusEXT() != GLES20.GL_NO_ERROR) {
+            reset = true;
+        }
+    }
+
+    @Override
+    public void recover() {
+        if (!isLost()) {
+            return;
+        }
+        if (context.isCurrent()) {
+            GLES.setCapabilities(null);
+        }
+        context = context.again();
+        reset = true;       // until everything is there
+        capabilities = capabilities();
+        setUp();
+        GlesPass lost = pass;
+        pass = new GlesPass(this);
+        lost.free();
+        List.copyOf(objects).forEach(ContextObject::contextLost);
+        GlErrors.check("beginning anew");
+        reset = false;
+        LOG.debug("anew: {}, {}", description, context.description());
+    }
+
+    private static void setUp() {
+        GLES20.glPixelStorei(GLES20.GL_UNPACK_ALIGNMENT, 1);
+    }
+
+    @Override
     public void close() {
-        if (!context.isClosed()) {
+        if (!closed) {
+            closed = true;
             if (textureCount != 0) {
                 LOG.debug("{} textures were left", textureCount);
             }
@@ -327,6 +392,7 @@ public final class GlesRenderer implements Renderer {
         }
     }
 
+    /** False after a loss, too. */
     boolean isOpen() {
         return !context.isClosed();
     }
@@ -362,28 +428,37 @@ public final class GlesRenderer implements Renderer {
     boolean forget(GlesTexture texture) {
         textureCount--;
         textureBytes -= texture.bytes();
-        if (isOpen()) {
-            makeCurrent();
-            return true;
-        }
-        return false;
+        return gone(texture);
     }
 
-    /** As for the others. */
     boolean forget(ImageTexture texture) {
         textureCount--;
-        if (isOpen()) {
-            makeCurrent();
-            return true;
-        }
-        return false;
+        return gone(texture);
     }
 
     void forget(BorrowingTexture texture) {
         textureCount--;
+        objects.remove(texture);
     }
 
     void forget(ColorTexture texture) {
         textureCount--;
+    }
+
+    boolean forget(GlesTarget target) {
+        return gone(target);
+    }
+
+    boolean forget(GlesFence fence) {
+        return gone(fence);
+    }
+
+    private boolean gone(ContextObject object) {
+        objects.remove(object);
+        if (!isOpen()) {
+            return false;
+        }
+        makeCurrent();
+        return true;
     }
 }

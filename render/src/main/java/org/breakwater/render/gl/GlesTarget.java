@@ -8,13 +8,13 @@ import org.lwjgl.opengles.GLES20;
 import org.lwjgl.opengles.OESEGLImage;
 
 /** A framebuffer with a BGRA texture. GL's row 0 is the top row, so nothing is ever flipped. */
-final class GlesTarget implements RenderTarget {
+final class GlesTarget implements RenderTarget, ContextObject {
     private final GlesRenderer renderer;
     private final int width;
     private final int height;
     private final PixelFormat format;
-    private final int texture;
-    private final int framebuffer;
+    private int texture;
+    private int framebuffer;
     private final boolean imported;
     private boolean closed;
 
@@ -25,6 +25,10 @@ final class GlesTarget implements RenderTarget {
         this.height = height;
         this.format = format;
         this.imported = image != 0;
+        make(image);
+    }
+
+    private void make(long image) {
         GlErrors.clear();
         texture = GLES20.glGenTextures();
         GLES20.glBindTexture(GLES20.GL_TEXTURE_2D, texture);
@@ -55,6 +59,16 @@ final class GlesTarget implements RenderTarget {
         } catch (RenderException e) {
             delete();
             throw e;
+        }
+    }
+
+    @Override
+    public void contextLost() {
+        if (imported) {
+            closed = true;
+            renderer.forget(this);
+        } else {
+            make(0);
         }
     }
 
@@ -95,8 +109,7 @@ final class GlesTarget implements RenderTarget {
     public void close() {
         if (!closed) {
             closed = true;
-            if (renderer.isOpen()) {
-                renderer.makeCurrent();
+            if (renderer.forget(this)) {
                 delete();
             }
         }

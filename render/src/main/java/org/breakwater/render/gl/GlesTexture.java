@@ -9,14 +9,14 @@ import org.lwjgl.opengles.GLES20;
 import org.lwjgl.opengles.GLES30;
 
 /** A GL texture, and the framebuffer that copies from it once one is needed. */
-final class GlesTexture implements Sampled, PixelSource.PixelReader {
+final class GlesTexture implements Sampled, ContextObject, PixelSource.PixelReader {
     private final GlesRenderer renderer;
     private final int width;
     private final int height;
     private final PixelFormat format;
     private final GlFormat gl;
     private final Region whole;
-    private final int name;
+    private int name;
     private int framebuffer;                // 0: none yet
     private boolean filled;
     private boolean smooth;
@@ -29,6 +29,10 @@ final class GlesTexture implements Sampled, PixelSource.PixelReader {
         this.format = format;
         this.gl = GlFormat.of(format);
         this.whole = Region.of(0, 0, width, height);
+        make();
+    }
+
+    private void make() {
         GlErrors.clear();
         name = GLES20.glGenTextures();
         GLES20.glBindTexture(GLES20.GL_TEXTURE_2D, name);
@@ -45,6 +49,14 @@ final class GlesTexture implements Sampled, PixelSource.PixelReader {
             GLES20.glDeleteTextures(name);
             throw e;
         }
+    }
+
+    @Override
+    public void contextLost() {
+        framebuffer = 0;
+        filled = false;
+        smooth = false;
+        make();
     }
 
     @Override

@@ -16,7 +16,7 @@ import org.lwjgl.opengles.OESEGLImageExternal;
  * A texture that reads an {@code EGLImage}, such as that of a dmabuf: its pixels are where somebody else
  * draws them.
  */
-final class ImageTexture implements Sampled {
+final class ImageTexture implements Sampled, ContextObject {
     private final GlesRenderer renderer;
     private final DmabufImages images;
     private final long image;
@@ -59,6 +59,13 @@ final class ImageTexture implements Sampled {
             images.destroy(image);
             throw e;
         }
+    }
+
+    @Override
+    public void contextLost() {
+        closed = true;
+        renderer.forget(this);
+        images.destroy(image);
     }
 
     @Override
@@ -150,8 +157,8 @@ final class ImageTexture implements Sampled {
                 GLES20.glDeleteFramebuffers(framebuffer);
             }
             GLES20.glDeleteTextures(name);
-            images.destroy(image);
         }
+        images.destroy(image);
     }
 
     private void parameter(int parameter, int value) {

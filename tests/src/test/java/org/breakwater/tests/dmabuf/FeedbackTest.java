@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.breakwater.compositor.Graphics;
 import org.breakwater.compositor.linuxdmabuf.LinuxDmabuf;
 import org.breakwater.compositor.linuxdmabuf.Scanout;
@@ -141,7 +142,7 @@ class FeedbackTest {
         void run(Fixture fixture, TestClient client) throws IOException;
     }
 
-    private static void run(java.util.function.Supplier<Graphics> graphics, Body body) throws IOException {
+    private static void run(Supplier<Graphics> graphics, Body body) throws IOException {
         Fixture fixture = new Fixture(graphics);
         fixture.open();
         try {

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.stream.Collectors;
 import org.breakwater.protocol.server.Client;
 import org.breakwater.protocol.server.Global;
 import org.breakwater.protocol.server.GlobalFilter;
@@ -19,12 +21,20 @@ final class ClientQuirks implements GlobalFilter {
     private static final Map<String, Map<String, Integer>> KNOWN =
             Map.of("weston-presentation-shm", Map.of("xdg_wm_base", 3));
 
+    /** The interfaces that any of them has trouble with: only for these does it matter who asks. */
+    private static final Set<String> LIMITED = KNOWN.values().stream()
+            .flatMap(limits -> limits.keySet().stream())
+            .collect(Collectors.toUnmodifiableSet());
+
     private final Map<Client, Map<String, Integer>> limits = new WeakHashMap<>();
 
     @Override
     public int offered(Client client, Global<?> global) {
-        Integer limit = limits.computeIfAbsent(client, ClientQuirks::limitsOf)
-                .get(global.type().spec().name());
+        String name = global.type().spec().name();
+        if (!LIMITED.contains(name)) {
+            return global.version();
+        }
+        Integer limit = limits.computeIfAbsent(client, ClientQuirks::limitsOf).get(name);
         return limit == null ? global.version() : Math.min(limit, global.version());
     }
 

@@ -59,7 +59,7 @@ public final class Client {
         this.display = display;
         this.trace = display.trace();
         this.account = new Account(this, display.account(), display.quotas());
-        this.peer = UnixSocket.peer(socket);
+        this.peer = display.io().peer(socket);
         this.closer = display.foreignFds().from(() -> display.loop().idle(this::tooManyUnclosed));
         this.connection = new Connection(socket, display.io(), closer);
         this.displayResource = WlDisplayResource.TYPE.factory().create(this, 1, 1);

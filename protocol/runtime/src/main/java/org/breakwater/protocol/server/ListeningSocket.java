@@ -20,7 +20,6 @@ import org.slf4j.LoggerFactory;
 public final class ListeningSocket implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ListeningSocket.class);
     private static final int NAMES = 33;
-    private static final int MOST_IN_A_TURN = 64;
     private static final long RETRY_NANOS = 500_000_000L;
 
     private final Display display;
@@ -119,22 +118,20 @@ public final class ListeningSocket implements AutoCloseable {
         }
     }
 
-    /** A few in a turn, so that whoever connects without end keeps nobody waiting. */
+    /**
+     * One in a turn: whoever connects without end keeps nobody waiting, and nobody is asked for who was not
+     * announced. The loop is woken at once while there are more.
+     */
     private void accept() {
-        for (int i = 0; i < MOST_IN_A_TURN; i++) {
-            Fd next;
-            try {
-                next = UnixSocket.accept(socket);
-            } catch (IOException e) {
-                LOG.warn("clients cannot connect: {}", e.getMessage());
-                source.watch(0);    // what waits would wake the loop without end
-                retry.armAt(display.loop().clock().nanos() + RETRY_NANOS);
-                return;
+        try {
+            Fd next = UnixSocket.accept(socket);
+            if (next != null) {
+                welcome(next);
             }
-            if (next == null) {
-                return;
-            }
-            welcome(next);
+        } catch (IOException e) {
+            LOG.warn("clients cannot connect: {}", e.getMessage());
+            source.watch(0);    // what waits would wake the loop without end
+            retry.armAt(display.loop().clock().nanos() + RETRY_NANOS);
         }
     }
 

@@ -24,8 +24,8 @@ public final class Connection implements AutoCloseable {
     private final FdCloser closer;
     private final FdQueue fds;
     private final MessageReader reader;
-    private final OutputQueue out = new OutputQueue();
-    private final MessageWriter writer = new MessageWriter(out);
+    private final OutputQueue out;
+    private final MessageWriter writer;
     private byte[] rest = NO_BYTES;
     private int restLength;
     private int position;
@@ -34,6 +34,7 @@ public final class Connection implements AutoCloseable {
     private int opcode;
     private int messageStart;
     private boolean starved;
+    private boolean ended;
     private long bytesReceived;
     private long bytesSent;
 
@@ -49,6 +50,8 @@ public final class Connection implements AutoCloseable {
         this.closer = closer;
         this.fds = new FdQueue(closer);
         this.reader = new MessageReader(fds);
+        this.out = new OutputQueue(io);
+        this.writer = new MessageWriter(out);
     }
 
     public Fd socket() {
@@ -80,7 +83,8 @@ public final class Connection implements AutoCloseable {
         limit += received;
         bytesReceived += received;
         restLength = 0;
-        return received == 0 ? Received.CLOSED : Received.DATA;
+        ended = received == 0;
+        return ended ? Received.CLOSED : Received.DATA;
     }
 
     /**
@@ -215,7 +219,7 @@ public final class Connection implements AutoCloseable {
         if (!socket.isOpen()) {
             return;
         }
-        if (io.endHasUnread(socket.raw())) {
+        if (!ended && io.endHasUnread(socket.raw())) {
             closer.close(socket.release());
         } else {
             socket.close();

@@ -1,10 +1,8 @@
 package org.breakwater.protocol.wire;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
-import jnr.ffi.Pointer;
 
 /**
  * Bytes and descriptors waiting for the socket. A descriptor must arrive no later than its message, and
@@ -13,16 +11,22 @@ import jnr.ffi.Pointer;
  */
 final class OutputQueue implements AutoCloseable {
     static final int FDS_PER_SEND = 28;
-    private static final int INITIAL = 4096;
+    private static final int LARGE = 16 * OutputBlock.USUAL;
 
-    private ByteBuffer bytes = allocate(INITIAL);
-    private Pointer address = Pointer.wrap(Native.RUNTIME, bytes);
+    private final SocketIo io;
+    private OutputBlock block;
+    private ByteBuffer bytes;               // the block's
     private int sent;
     private int messageFds;
     private int unfinished = -1;
     private final List<QueuedFd> fds = new ArrayList<>();
 
     private record QueuedFd(Fd fd, int messageStart) {
+    }
+
+    OutputQueue(SocketIo io) {
+        this.io = io;
+        replace(io.takeBlock());
     }
 
     boolean isEmpty() {
@@ -80,7 +84,7 @@ final class OutputQueue implements AutoCloseable {
 
     /** Where the next bytes to send begin. */
     long sendAddress() {
-        return address.address() + sent;
+        return block.address + sent;
     }
 
     /** How many bytes may go with the descriptors that {@link #sendFd} gives. */
@@ -112,10 +116,10 @@ final class OutputQueue implements AutoCloseable {
         if (sent == bytes.position()) {
             sent = 0;
             bytes.clear();
-            if (bytes.capacity() > 16 * INITIAL) {
-                replace(allocate(INITIAL));
+            if (bytes.capacity() > LARGE) {
+                replace(io.takeBlock());
             }
-        } else if (sent > 16 * INITIAL && sent > pendingBytes()) {
+        } else if (sent > LARGE && sent > pendingBytes()) {
             forgetSent();
         }
     }
@@ -135,27 +139,26 @@ final class OutputQueue implements AutoCloseable {
         }
         fds.clear();
         sent = 0;
-        bytes.clear();
+        unfinished = -1;
+        io.leaveBlock(block);
+        replace(OutputBlock.NONE);
     }
 
     private void grow(int count) {
         int needed = bytes.position() + count;
-        int capacity = bytes.capacity();
+        int capacity = Math.max(OutputBlock.USUAL, bytes.capacity());
         while (capacity < needed) {
             capacity *= 2;
         }
-        ByteBuffer larger = allocate(capacity);
+        OutputBlock larger = new OutputBlock(capacity);
         bytes.flip();
-        larger.put(bytes);
+        larger.bytes.put(bytes);
+        io.leaveBlock(block);
         replace(larger);
     }
 
-    private void replace(ByteBuffer buffer) {
-        bytes = buffer;
-        address = Pointer.wrap(Native.RUNTIME, buffer.duplicate().clear()); // where position 0 is
-    }
-
-    private static ByteBuffer allocate(int capacity) {
-        return ByteBuffer.allocateDirect(capacity).order(ByteOrder.nativeOrder());
+    private void replace(OutputBlock other) {
+        block = other;
+        bytes = other.bytes;
     }
 }

@@ -3,6 +3,7 @@ package org.breakwater.protocol.wire;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayDeque;
 import jnr.ffi.Memory;
 import jnr.ffi.Pointer;
 
@@ -19,6 +20,7 @@ import jnr.ffi.Pointer;
 public class SocketIo {
     private static final int INPUT_SIZE = 64 * 1024;
     private static final int MAX_FDS = 253;
+    private static final int MOST_SPARE = 16;
     private static final int CMSG_HEADER = 16;
     private static final int CONTROL_SIZE = CMSG_HEADER + MAX_FDS * 4 + 4;
 
@@ -36,6 +38,8 @@ public class SocketIo {
     private final Pointer iovec = Memory.allocateDirect(Native.RUNTIME, 16, true);
     private final Pointer control = Memory.allocateDirect(Native.RUNTIME, CONTROL_SIZE, true);
 
+    private final ArrayDeque<OutputBlock> spare = new ArrayDeque<>(MOST_SPARE);
+
     public SocketIo() {
         header.putAddress(IOV, iovec.address());
         header.putLong(IOVLEN, 1);
@@ -43,6 +47,24 @@ public class SocketIo {
 
     ByteBuffer input() {
         return input;
+    }
+
+    /** One of the usual size, with nothing in it. */
+    OutputBlock takeBlock() {
+        return spare.isEmpty() ? new OutputBlock(OutputBlock.USUAL) : spare.pop();
+    }
+
+    /** Its owner will not touch it again: it may be the next one's. */
+    void leaveBlock(OutputBlock block) {
+        if (block.bytes.capacity() == OutputBlock.USUAL && spare.size() < MOST_SPARE) {
+            block.bytes.clear();
+            spare.push(block);
+        }
+    }
+
+    /** Who is at the other end. */
+    public UnixSocket.Peer peer(Fd socket) {
+        return UnixSocket.peer(socket, control, iovec);
     }
 
     /**

@@ -81,8 +81,12 @@ public final class UnixSocket {
     }
 
     public static Peer peer(Fd socket) {
-        Pointer credentials = Memory.allocateDirect(Native.RUNTIME, 12, true);
-        Pointer length = Memory.allocateDirect(Native.RUNTIME, 4);
+        return peer(socket, Memory.allocateDirect(Native.RUNTIME, 12, true),
+                Memory.allocateDirect(Native.RUNTIME, 4));
+    }
+
+    /** With native memory that the caller has to spare. */
+    static Peer peer(Fd socket, Pointer credentials, Pointer length) {
         length.putInt(0, 12);
         int result = Native.LIBC.getsockopt(socket.raw(), Native.SOL_SOCKET, Native.SO_PEERCRED,
                 credentials, length);

@@ -31,6 +31,8 @@ class ListeningSocketTest {
             ClientDisplay one = ClientDisplay.connect(dir, "harbour");
             ClientDisplay two = ClientDisplay.connect(dir, "harbour");
             bed.turn();
+            assertEquals(1, bed.display.clientCount(), "one in a turn");
+            bed.turn();
             assertEquals(2, bed.display.clientCount());
             Client first = bed.display.clients().iterator().next();
             assertEquals(ProcessHandle.current().pid(), first.pid());

@@ -195,6 +195,40 @@ class RoundTripTest {
     }
 
     @Test
+    void theMemoryOfAClosedConnectionServesTheNextWithNothingOfItsOwn() throws IOException {
+        SocketIo shared = new SocketIo();
+        Fd[] a = Fd.socketPair();
+        Fd[] b = Fd.socketPair();
+        Connection one = new Connection(a[0], shared);
+        MessageWriter late = one.writer();
+        late.begin(7, 7);
+        late.putInt(70);
+        late.end();
+        late.begin(7, 8);
+        one.close();
+        Connection two = new Connection(b[0], shared);
+        assertEquals(0, two.pendingOutput());
+        two.writer().begin(9, 1);
+        two.writer().putInt(90);
+        two.writer().end();
+        late.putInt(70);
+        late.begin(7, 9);
+        late.putInt(71);
+        late.end();
+        assertTrue(two.flush());
+        try (Connection far = new Connection(b[1], new SocketIo())) {
+            assertEquals(Connection.Received.DATA, far.receive());
+            assertTrue(far.next());
+            assertEquals("9.1", far.objectId() + "." + far.opcode());
+            assertEquals(90, far.reader().readInt());
+            assertFalse(far.next());
+        }
+        one.close();
+        two.close();
+        a[1].close();
+    }
+
+    @Test
     void theEndOfTheStreamIsClosedAndAnEmptyOneIsNothing() throws IOException {
         assertEquals(Connection.Received.NOTHING, pair.far.receive());
         pair.near.socket().write(new byte[] {1, 2, 3});

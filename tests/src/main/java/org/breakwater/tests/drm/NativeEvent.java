@@ -5,7 +5,7 @@ import org.breakwater.protocol.ffi.NativeFunction;
 import org.breakwater.protocol.ffi.NativeLibrary;
 
 /** A descriptor that is readable when it was told to be: an eventfd. */
-final class NativeEvent implements AutoCloseable {
+public final class NativeEvent implements AutoCloseable {
     private static final MemoryIO MEMORY = MemoryIO.getInstance();
     private static final NativeLibrary C = NativeLibrary.c();
     private static final NativeFunction EVENTFD = C.function("eventfd");
@@ -16,25 +16,25 @@ final class NativeEvent implements AutoCloseable {
 
     private final int fd;
 
-    NativeEvent() {
+    public NativeEvent() {
         fd = (int) EVENTFD.call(0, NONBLOCK_CLOEXEC);
         if (fd < 0) {
             throw new IllegalStateException("eventfd: " + NativeLibrary.errno());
         }
     }
 
-    int fd() {
+    public int fd() {
         return fd;
     }
 
-    void raise() {
+    public void raise() {
         long one = MEMORY.allocateMemory(Long.BYTES, false);
         MEMORY.putLong(one, 1);
         WRITE.call(fd, one, Long.BYTES);
         MEMORY.freeMemory(one);
     }
 
-    void clear() {
+    public void clear() {
         long count = MEMORY.allocateMemory(Long.BYTES, false);
         READ.call(fd, count, Long.BYTES);
         MEMORY.freeMemory(count);

@@ -17,7 +17,7 @@ import org.breakwater.wayland.client.WlSeatProxy;
 import org.breakwater.wayland.client.WlSurfaceProxy;
 
 /** A client with a seat, whose input events read as text, without serials and needless zeros. */
-final class InputClient {
+public final class InputClient {
     private static final List<String> PLUMBING = List.of(" -> ", "wl_registry", "wl_display",
             "wl_surface", "wl_buffer", "wl_callback", "wl_output", "wl_shm", "wl_seat", "xdg_",
             "wl_keyboard.keymap", "wl_keyboard.repeat_info");
@@ -28,35 +28,35 @@ final class InputClient {
     private final WlSeatProxy seat;
     private WlPointerProxy pointer;
 
-    InputClient(Fixture fixture) throws IOException {
+    public InputClient(Fixture fixture) throws IOException {
         this.fixture = fixture;
         client = fixture.connect(new WireTrace(new PrintStream(trace, true,
                 StandardCharsets.UTF_8)));
         seat = client.bind(WlSeatProxy.TYPE);
     }
 
-    TestClient client() {
+    public TestClient client() {
         return client;
     }
 
-    WlSeatProxy seat() {
+    public WlSeatProxy seat() {
         return seat;
     }
 
     /** One and the same, at the newest version. */
-    WlPointerProxy pointer() {
+    public WlPointerProxy pointer() {
         if (pointer == null) {
             pointer = seat.getPointer();
         }
         return pointer;
     }
 
-    <P extends Proxy> P bind(ProxyType<P> type) {
+    public <P extends Proxy> P bind(ProxyType<P> type) {
         return client.bind(type);
     }
 
     /** A window that fills the output: its coordinates are the layout's. It gets the keys. */
-    TestWindow window() throws IOException {
+    public TestWindow window() throws IOException {
         TestWindow window = new TestWindow(client);
         window.toplevel().setMaximized();
         window.map(320, 240, 0xff336699);
@@ -66,7 +66,7 @@ final class InputClient {
     }
 
     /** What the client was told since the last time, one event after the other. */
-    String told() throws IOException {
+    public String told() throws IOException {
         client.roundtrip();
         String text = trace.toString(StandardCharsets.UTF_8);
         trace.reset();
@@ -81,7 +81,7 @@ final class InputClient {
                 .collect(Collectors.joining("\n"));
     }
 
-    void forgetTold() throws IOException {
+    public void forgetTold() throws IOException {
         told();
     }
 

@@ -460,7 +460,11 @@ public final class Server implements AutoCloseable {
         cursor.rendererRecovered();
         tablets.rendererRecovered();
         for (OutputRenderer output : outputs) {
-            output.backend().rendererRecovered();
+            try {
+                output.backend().rendererRecovered();
+            } catch (Throwable thrown) {
+                loop.failed("beginning anew on " + output.output().name(), thrown);
+            }
             output.sceneOutput().damageWhole();
         }
     }

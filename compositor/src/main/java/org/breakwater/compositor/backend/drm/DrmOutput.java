@@ -181,6 +181,13 @@ public final class DrmOutput implements BackendOutput {
     }
 
     @Override
+    public void rendererRecovered() {
+        if (swapchain != null) {
+            swapchain.rendererRecovered();
+        }
+    }
+
+    @Override
     public RenderTarget shown() {
         return swapchain == null ? null : swapchain.shown();
     }

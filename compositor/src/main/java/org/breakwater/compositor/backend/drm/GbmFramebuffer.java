@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.breakwater.protocol.wire.Fd;
 import org.breakwater.render.Dmabuf;
+import org.breakwater.render.RenderException;
 import org.breakwater.render.RenderTarget;
 import org.breakwater.render.Renderer;
 
@@ -12,14 +13,19 @@ import org.breakwater.render.Renderer;
 final class GbmFramebuffer implements AutoCloseable {
     private final Kms kms;
     private final NativeGbm gbm;
+    private final Renderer renderer;
     private final long buffer;
-    private final RenderTarget target;
+    private final long modifier;
     private final int id;
+    private RenderTarget target;
 
-    private GbmFramebuffer(Kms kms, NativeGbm gbm, long buffer, RenderTarget target, int id) {
+    private GbmFramebuffer(Kms kms, NativeGbm gbm, Renderer renderer, long buffer, long modifier,
+            RenderTarget target, int id) {
         this.kms = kms;
         this.gbm = gbm;
+        this.renderer = renderer;
         this.buffer = buffer;
+        this.modifier = modifier;
         this.target = target;
         this.id = id;
     }
@@ -40,7 +46,7 @@ final class GbmFramebuffer implements AutoCloseable {
             long modifier = modifiers.length == 0 ? Kms.NO_MODIFIER : gbm.modifier(buffer);
             target = target(gbm, buffer, renderer, width, height, modifier);
             int id = kms.addFramebuffer(layout(gbm, buffer, width, height, modifier));
-            created = new GbmFramebuffer(kms, gbm, buffer, target, id);
+            created = new GbmFramebuffer(kms, gbm, renderer, buffer, modifier, target, id);
         } finally {
             if (created == null) {
                 if (target != null) {
@@ -58,6 +64,22 @@ final class GbmFramebuffer implements AutoCloseable {
 
     RenderTarget target() {
         return target;
+    }
+
+    /**
+     * The renderer has lost the target: has another one made of the same memory.
+     *
+     * @throws RenderException when it takes that no more
+     */
+    void importAgain() {
+        RenderTarget again;
+        try {
+            again = target(gbm, buffer, renderer, target.width(), target.height(), modifier);
+        } catch (IOException refused) {
+            throw new RenderException(refused.getMessage(), refused);
+        }
+        target.close();
+        target = again;
     }
 
     @Override

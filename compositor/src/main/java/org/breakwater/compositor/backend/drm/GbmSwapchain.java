@@ -57,6 +57,13 @@ final class GbmSwapchain implements Swapchain {
     }
 
     @Override
+    public void rendererRecovered() {
+        for (GbmFramebuffer buffer : buffers) {
+            buffer.importAgain();
+        }
+    }
+
+    @Override
     public void close() {
         for (GbmFramebuffer buffer : buffers) {
             if (buffer != null) {

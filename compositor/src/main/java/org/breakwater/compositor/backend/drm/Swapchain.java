@@ -17,6 +17,10 @@ interface Swapchain extends AutoCloseable {
     /** A target that holds what is shown; null before the first. */
     RenderTarget shown();
 
+    /** As {@link org.breakwater.compositor.backend.BackendOutput#rendererRecovered}. */
+    default void rendererRecovered() {
+    }
+
     @Override
     void close();
 }

@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Reads and compiles keymaps of others, each on a thread of its own, a few at a time. Who has no
  * answer in time is refused; a thread that hangs in a file costs a place until the file answers.
+ * Files in memory do not hang, and have places of their own.
  */
 public final class KeymapLoader {
     private static final Logger LOG = LoggerFactory.getLogger(KeymapLoader.class);
@@ -24,8 +25,8 @@ public final class KeymapLoader {
     private static final long PATIENCE_NANOS = 5_000_000_000L;
 
     private final EventLoop loop;
-    private final ArrayDeque<Job> waiting = new ArrayDeque<>();
-    private int running;
+    private final Lane memory = new Lane();
+    private final Lane others = new Lane();
 
     /** Who hears how it went, on the loop's thread, once: either of the two. */
     public interface Taker {
@@ -44,37 +45,43 @@ public final class KeymapLoader {
      * included. {@code closed} runs once the descriptor is.
      */
     public void load(Fd fd, int size, Taker taker, Runnable closed) {
-        Job job = new Job(fd, size, taker, closed);
-        if (waiting.size() >= MAX_WAITING) {
-            job.close();
-            job.tell(t -> t.refused("too many keymaps wait to be read"));
-            return;
-        }
-        waiting.add(job);
-        startNext();
+        Lane lane = Native.isMemory(fd.raw()) ? memory : others;
+        lane.add(new Job(lane, fd, size, taker, closed));
     }
 
-    private void startNext() {
-        while (running < THREADS && !waiting.isEmpty()) {
-            Job job = waiting.remove();
-            if (job.taker == null) {
+    private static final class Lane {
+        private final ArrayDeque<Job> waiting = new ArrayDeque<>();
+        private int running;
+
+        void add(Job job) {
+            if (waiting.size() >= MAX_WAITING) {
                 job.close();
-                continue;
+                job.tell(t -> t.refused("too many keymaps wait to be read"));
+                return;
             }
-            Thread thread = new Thread(null, job::run, "breakwater-keymap", Keymap.STACK_BYTES);
-            thread.setDaemon(true);
-            running++;
-            try {
-                thread.start();
-            } catch (OutOfMemoryError noThread) {
-                running--;
-                job.close();
-                job.tell(taker -> taker.refused("there is no thread to read the keymap on"));
+            waiting.add(job);
+            startNext();
+        }
+
+        void startNext() {
+            while (running < THREADS && !waiting.isEmpty()) {
+                Job job = waiting.remove();
+                Thread thread = new Thread(null, job::run, "breakwater-keymap", Keymap.STACK_BYTES);
+                thread.setDaemon(true);
+                running++;
+                try {
+                    thread.start();
+                } catch (OutOfMemoryError noThread) {
+                    running--;
+                    job.close();
+                    job.tell(taker -> taker.refused("there is no thread to read the keymap on"));
+                }
             }
         }
     }
 
     private final class Job {
+        private final Lane lane;
         private final Fd fd;
         private final int raw;
         private final int size;
@@ -82,14 +89,14 @@ public final class KeymapLoader {
         private final TimerSource deadline;
         private Taker taker;
 
-        Job(Fd fd, int size, Taker taker, Runnable closed) {
+        Job(Lane lane, Fd fd, int size, Taker taker, Runnable closed) {
+            this.lane = lane;
             this.fd = fd;
             this.raw = fd.raw();
             this.size = size;
             this.taker = taker;
             this.closed = closed;
-            this.deadline = loop.addTimer(() -> tell(
-                    late -> late.refused("the keymap's file does not answer")));
+            this.deadline = loop.addTimer(this::late);
             deadline.armAt(loop.clock().nanos() + PATIENCE_NANOS);
         }
 
@@ -127,16 +134,27 @@ public final class KeymapLoader {
         }
 
         private void done(Keymap keymap, String refusal) {
-            running--;
-            close();
-            if (keymap == null) {
-                tell(t -> t.refused(refusal));
-            } else if (taker == null) {
-                keymap.close();
-            } else {
-                tell(t -> t.loaded(keymap));
+            lane.running--;
+            try {
+                close();
+                if (keymap == null) {
+                    tell(t -> t.refused(refusal));
+                } else if (taker == null) {
+                    keymap.close();
+                } else {
+                    tell(t -> t.loaded(keymap));
+                }
+            } finally {
+                lane.startNext();
             }
-            startNext();
+        }
+
+        /** A file that is being read is closed when that has ended. */
+        private void late() {
+            if (lane.waiting.remove(this)) {
+                close();
+            }
+            tell(late -> late.refused("the keymap's file does not answer"));
         }
 
         private void tell(Consumer<Taker> message) {

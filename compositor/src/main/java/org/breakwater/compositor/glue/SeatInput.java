@@ -17,6 +17,7 @@ import org.breakwater.compositor.surface.Surface;
 import org.breakwater.compositor.xdg.Pings;
 import org.breakwater.protocol.loop.EventLoop;
 import org.breakwater.protocol.loop.Signal;
+import org.breakwater.render.scene.TreeNode;
 import org.breakwater.wayland.WlPointer;
 import org.breakwater.wayland.WlSeat;
 import org.breakwater.wayland.WpCursorShapeDeviceV1.Shape;
@@ -269,10 +270,11 @@ public final class SeatInput implements XdgGlue.Interactions, Desktop.Listener {
         try {
             Target target = finder.at(lx, ly);
             if (target != null) {
-                seat.touch().down(timeMs, id, target.surface(), target.sx(), target.sy());
+                Surface surface = target.surface();
+                seat.touch().down(timeMs, id, surface, target.sx(), target.sy());
                 seat.touch().reached(id, lx, ly);
                 frame();
-                userActedOn(target.surface());
+                userActedOn(surface);
             }
         } catch (Throwable thrown) {
             failed("a touch", thrown);
@@ -290,8 +292,8 @@ public final class SeatInput implements XdgGlue.Interactions, Desktop.Listener {
             }
             Surface surface = seat.touch().surfaceOf(id);
             if (surface != null) {
-                var origin = SurfaceNode.of(surface).tree().layoutPosition();
-                seat.touch().motion(timeMs, id, lx - origin.x(), ly - origin.y());
+                TreeNode tree = SurfaceNode.of(surface).tree();
+                seat.touch().motion(timeMs, id, lx - tree.layoutX(), ly - tree.layoutY());
                 frame();
             }
         } catch (Throwable thrown) {

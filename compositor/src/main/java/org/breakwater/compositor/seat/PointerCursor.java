@@ -187,18 +187,20 @@ public final class PointerCursor {
             return;
         }
         boolean entered = target.surface() != pointer.hovered();
-        originX = x - target.sx();
-        originY = y - target.sy();
+        double sx = target.sx();
+        double sy = target.sy();
+        originX = x - sx;
+        originY = y - sy;
         if (entered) {
-            pointer.enter(target.surface(), target.sx(), target.sy());
+            pointer.enter(target.surface(), sx, sy);
         }
-        boolean elsewhere = (target.sx() != sentX || target.sy() != sentY)
+        boolean elsewhere = (sx != sentX || sy != sentY)
                 && !(constraint instanceof PointerConstraint.Locked);
         if (always ? !entered || pointer.isGrabbed() : !entered && elsewhere) {
-            pointer.motion(timeMs, target.sx(), target.sy());
+            pointer.motion(timeMs, sx, sy);
         }
-        sentX = target.sx();
-        sentY = target.sy();
+        sentX = sx;
+        sentY = sy;
     }
 
     private void tellMoved(int timeMs) {

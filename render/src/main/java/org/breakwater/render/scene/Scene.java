@@ -63,15 +63,12 @@ public final class Scene {
     }
 
     /** The topmost buffer node that takes input at a place in the layout, or null. */
-    public Hit nodeAt(double lx, double ly) {
+    public BufferNode nodeAt(double lx, double ly) {
         hitWalk.start(root);
         while (hitWalk.next()) {
-            if (hitWalk.leaf() instanceof BufferNode node) {
-                double nodeX = lx - hitWalk.x();
-                double nodeY = ly - hitWalk.y();
-                if (node.takesInput(nodeX, nodeY)) {
-                    return new Hit(node, nodeX, nodeY);
-                }
+            if (hitWalk.leaf() instanceof BufferNode node
+                    && node.takesInput(lx - hitWalk.x(), ly - hitWalk.y())) {
+                return node;
             }
         }
         return null;

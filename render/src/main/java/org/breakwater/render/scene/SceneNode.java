@@ -73,13 +73,25 @@ public abstract sealed class SceneNode permits TreeNode, RectNode, BufferNode {
 
     /** Where the node's origin is in the layout. */
     public final Point layoutPosition() {
+        return new Point(layoutX(), layoutY());
+    }
+
+    /** As {@link #layoutPosition}, and allocates nothing. */
+    public final int layoutX() {
         int lx = 0;
-        int ly = 0;
         for (SceneNode node = this; node != null; node = node.parent) {
             lx = add(lx, node.x);
+        }
+        return lx;
+    }
+
+    /** As {@link #layoutX}. */
+    public final int layoutY() {
+        int ly = 0;
+        for (SceneNode node = this; node != null; node = node.parent) {
             ly = add(ly, node.y);
         }
-        return new Point(lx, ly);
+        return ly;
     }
 
     public final void raiseToTop() {

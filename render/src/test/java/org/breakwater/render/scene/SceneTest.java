@@ -187,6 +187,8 @@ class SceneTest {
         node.parent().setPosition(3, 4);
         window.setPosition(10, 20);
         assertEquals(new Point(13, 24), node.layoutPosition());
+        assertEquals(13, node.layoutX());
+        assertEquals(24, node.layoutY());
         output.render(target);
         window.setEnabled(false);
         assertFalse(node.isVisible());
@@ -231,16 +233,16 @@ class SceneTest {
         BufferNode above = buffer(50, 50, PixelFormat.XRGB8888);
         above.setPosition(20, 20);
         scene.root().createRect(200, 100, 1, 1, 1, 1);
-        assertEquals(new Hit(above, 0.5, 5.25), scene.nodeAt(20.5, 25.25));
-        assertEquals(new Hit(below, 19.75, 0), scene.nodeAt(19.75, 0));
+        assertSame(above, scene.nodeAt(20.5, 25.25));
+        assertSame(below, scene.nodeAt(19.75, 0));
         assertNull(scene.nodeAt(-0.25, 0));
         assertNull(scene.nodeAt(70, 30));
         above.setInputRegion(Region.of(10, 10, 100, 100));
-        assertSame(below, scene.nodeAt(25, 25).node());
-        assertSame(above, scene.nodeAt(30, 30).node());
+        assertSame(below, scene.nodeAt(25, 25));
+        assertSame(above, scene.nodeAt(30, 30));
         assertNull(scene.nodeAt(70.5, 30));
         above.setInputRegion(Region.EMPTY);
-        assertSame(below, scene.nodeAt(30, 30).node());
+        assertSame(below, scene.nodeAt(30, 30));
         below.setEnabled(false);
         assertNull(scene.nodeAt(30, 30));
     }

@@ -96,8 +96,9 @@ final class FakeLibinput implements Libinput {
             return dispatchResult;
         }
         wakeup.clear();
-        ready.addAll(coming);
-        coming.clear();
+        while (!coming.isEmpty()) {
+            ready.add(coming.poll());
+        }
         return 0;
     }
 

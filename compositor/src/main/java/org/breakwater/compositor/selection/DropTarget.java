@@ -106,10 +106,20 @@ final class DropTarget {
     }
 
     /**
-     * The client takes the drop: an action was agreed upon, and from version 3 on a type accepted.
+     * The client takes the drop: an action was agreed upon, from version 3 on a type accepted, and it can be
+     * told.
      */
     boolean isDroppable() {
-        return !offers.isEmpty() && action != 0 && (accepted != null || !feedbackCounts);
+        return !offers.isEmpty() && action != 0 && (accepted != null || !feedbackCounts) && hasDevice();
+    }
+
+    private boolean hasDevice() {
+        for (WlDataDeviceResource device : devices) {
+            if (device.isAlive()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     void drop() {

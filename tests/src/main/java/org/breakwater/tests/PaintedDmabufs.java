@@ -43,6 +43,9 @@ public final class PaintedDmabufs implements DmabufImages, DmabufFiles {
     private final Map<Long, Painting> live = new LinkedHashMap<>();
     private EglContext context;
     private boolean refusing;
+    private Fd[] drawing;       // null: nobody draws
+    private boolean ended;
+    private final Map<Integer, Fd> watched = new LinkedHashMap<>();
 
     private record Painting(Dmabuf dmabuf, FileInputStream file, int texture, long context) {
     }
@@ -61,6 +64,33 @@ public final class PaintedDmabufs implements DmabufImages, DmabufFiles {
     /** From now on, as a driver that takes nothing. */
     public void refuse() {
         refusing = true;
+    }
+
+    /** From now on, and until {@link #endDrawing}, every dmabuf is being drawn into. */
+    public void beginDrawing() throws IOException {
+        drawing = Fd.pipe();
+    }
+
+    /** Tells those who wait. The pipe they wait for stays until {@link #forgetDrawing}. */
+    public void endDrawing() throws IOException {
+        drawing[1].write(new byte[1]);
+        ended = true;
+    }
+
+    /** Nobody waits any more. */
+    public void forgetDrawing() {
+        watched.values().forEach(Fd::close);
+        watched.clear();
+        drawing[0].close();
+        drawing[1].close();
+        drawing = null;
+        ended = false;
+    }
+
+    @Override
+    public int unfinished(Fd dmabuf) {
+        return drawing == null || ended ? FINISHED
+                : watched.computeIfAbsent(dmabuf.raw(), own -> duplicate(drawing[0])).raw();
     }
 
     /** Images made and not destroyed. */
@@ -163,6 +193,14 @@ public final class PaintedDmabufs implements DmabufImages, DmabufFiles {
         GLES20.glBindTexture(GLES20.GL_TEXTURE_2D, painting.texture());
         GLES20.glTexSubImage2D(GLES20.GL_TEXTURE_2D, 0, 0, 0, dmabuf.width(), dmabuf.height(),
                 GLES20.GL_RGBA, GLES20.GL_UNSIGNED_BYTE, pixels.flip());
+    }
+
+    private static Fd duplicate(Fd fd) {
+        try {
+            return fd.dup();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static long function(String name) {

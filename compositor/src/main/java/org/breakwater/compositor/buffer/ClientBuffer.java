@@ -19,6 +19,19 @@ public interface ClientBuffer {
     /** Every pixel covers what is below it. */
     boolean isOpaque();
 
+    /**
+     * Whether everything has been drawn into it that its client has asked a device for. A buffer that comes
+     * earlier is not looked at before, or the client's device would keep ours waiting.
+     */
+    default boolean isDrawn() {
+        return true;
+    }
+
+    /** Runs {@code drawn} once {@link #isDrawn}, perhaps at once; never when the content goes before. */
+    default void whenDrawn(Runnable drawn) {
+        drawn.run();
+    }
+
     /** Keeps the content readable until {@link #drop}, even when the client destroys the object. */
     void hold();
 

@@ -3,6 +3,8 @@ package org.breakwater.compositor.linuxdmabuf;
 import java.util.ArrayList;
 import java.util.List;
 import org.breakwater.compositor.buffer.ClientBuffer;
+import org.breakwater.protocol.loop.EventLoop;
+import org.breakwater.protocol.loop.FdSource;
 import org.breakwater.protocol.server.Account;
 import org.breakwater.protocol.server.Client;
 import org.breakwater.protocol.server.Held;
@@ -25,7 +27,9 @@ import org.slf4j.LoggerFactory;
 public final class DmabufBuffer implements ClientBuffer, WlBufferResource.Requests {
     private static final Logger LOG = LoggerFactory.getLogger(DmabufBuffer.class);
 
+    private final EventLoop loop;
     private final Renderer renderer;
+    private final DmabufFiles kernel;
     private final Releases releases;
     private final Account account;
     private final Dmabuf dmabuf;
@@ -36,6 +40,8 @@ public final class DmabufBuffer implements ClientBuffer, WlBufferResource.Reques
     private WlBufferResource resource;      // null: not announced yet
     private boolean read;                   // since it last went back
     private int holds = 1;
+    private FdSource drawing;               // null: nobody waits
+    private final List<Runnable> whenDrawn = new ArrayList<>(0);
 
     /**
      * Takes the descriptors over, with their charges, if it does not throw; whatever it throws, it leaves
@@ -43,9 +49,11 @@ public final class DmabufBuffer implements ClientBuffer, WlBufferResource.Reques
      *
      * @throws RenderException when the driver does not take them
      */
-    DmabufBuffer(Client client, Renderer renderer, Releases releases, Dmabuf dmabuf, List<Fd> files,
-            long bytes) {
+    DmabufBuffer(Client client, Renderer renderer, DmabufFiles kernel, Releases releases, Dmabuf dmabuf,
+            List<Fd> files, long bytes) {
+        this.loop = client.display().loop();
         this.renderer = renderer;
+        this.kernel = kernel;
         this.releases = releases;
         this.account = client.account();
         this.dmabuf = dmabuf;
@@ -98,6 +106,49 @@ public final class DmabufBuffer implements ClientBuffer, WlBufferResource.Reques
     }
 
     @Override
+    public boolean isDrawn() {
+        return drawing == null && unfinished() == DmabufFiles.FINISHED;
+    }
+
+    @Override
+    public void whenDrawn(Runnable drawn) {
+        whenDrawn.add(drawn);
+        if (drawing == null) {
+            await();
+        }
+    }
+
+    /** Waits for the first plane that is drawn into, or tells that none is. */
+    private void await() {
+        int unfinished = unfinished();
+        if (unfinished != DmabufFiles.FINISHED) {
+            try {
+                drawing = loop.addFd(unfinished, FdSource.READABLE, events -> {
+                    drawing.close();
+                    drawing = null;
+                    await();
+                });
+                return;
+            } catch (RuntimeException cannotWait) {
+                LOG.warn("{} is shown before it is known to be drawn", resource, cannotWait);
+            }
+        }
+        List<Runnable> told = List.copyOf(whenDrawn);
+        whenDrawn.clear();
+        told.forEach(Runnable::run);
+    }
+
+    private int unfinished() {
+        for (int i = 0; i < files.size(); i++) {
+            int unfinished = kernel.unfinished(files.get(i));
+            if (unfinished != DmabufFiles.FINISHED) {
+                return unfinished;
+            }
+        }
+        return DmabufFiles.FINISHED;
+    }
+
+    @Override
     public void hold() {
         requireHeld();
         holds++;
@@ -108,6 +159,11 @@ public final class DmabufBuffer implements ClientBuffer, WlBufferResource.Reques
         requireHeld();
         if (--holds == 0) {
             try {
+                if (drawing != null) {
+                    drawing.close();
+                    drawing = null;
+                }
+                whenDrawn.clear();
                 texture.close();
             } finally {
                 files.forEach(Fd::close);

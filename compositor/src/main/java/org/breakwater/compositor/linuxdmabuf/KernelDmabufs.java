@@ -4,15 +4,18 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import jnr.ffi.Pointer;
 import org.breakwater.protocol.wire.Fd;
 
 /**
  * Asks the kernel what a descriptor is, and not the file: {@code /proc/self/fdinfo} is answered without it, so
- * that no file system can keep us waiting, and only a dmabuf has the name of an exporter there.
+ * that no file system can keep us waiting, and only a dmabuf has the name of an exporter there. Loop thread.
  */
 public final class KernelDmabufs implements DmabufFiles {
     private static final String EXPORTER = "exp_name:";
     private static final String SIZE = "size:";
+
+    private final Pointer pollfd = Native.pollfd();
 
     @Override
     public long size(Fd fd) {
@@ -24,6 +27,11 @@ public final class KernelDmabufs implements DmabufFiles {
             return NONE;
         }
         return sizeIn(facts);
+    }
+
+    @Override
+    public int unfinished(Fd dmabuf) {
+        return Native.isReadable(pollfd, dmabuf.raw()) ? FINISHED : dmabuf.raw();
     }
 
     /** The size that the kernel's facts about a descriptor give, if they are those of a dmabuf. */

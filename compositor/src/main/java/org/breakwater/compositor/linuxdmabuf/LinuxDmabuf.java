@@ -94,7 +94,7 @@ public final class LinuxDmabuf implements ZwpLinuxDmabufV1Resource.Requests, Aut
     }
 
     DmabufBuffer newBuffer(Client client, Dmabuf dmabuf, List<Fd> planes, long bytes) {
-        return new DmabufBuffer(client, renderer, releases, dmabuf, planes, bytes);
+        return new DmabufBuffer(client, renderer, files, releases, dmabuf, planes, bytes);
     }
 
     void failed(Client client, String why) {

@@ -362,6 +362,11 @@ public final class Surface implements WlSurfaceResource.Requests {
         if (roleObject != null) {
             roleObject.validate(this, pending);
         }
+        if (pending.buffer() != null && !pending.buffer().isDrawn()) {
+            DrawnGate gate = new DrawnGate(this);
+            pending.buffer().whenDrawn(gate::open);
+            gatePending(gate);
+        }
         pending.setHeld(tree.childrenToRelease());
         if (pendingHeld || !queue.isEmpty() || !StateQueue.areOpen(pendingGates)
                 || !StateQueue.areOpen(pending)) {

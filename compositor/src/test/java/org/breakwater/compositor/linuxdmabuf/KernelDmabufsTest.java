@@ -22,6 +22,16 @@ class KernelDmabufsTest {
     }
 
     @Test
+    void whatIsReadableIsFinished() throws IOException {
+        Fd[] pipe = Fd.pipe();
+        try (Fd in = pipe[0]; Fd out = pipe[1]) {
+            assertEquals(in.raw(), files.unfinished(in));
+            out.write(new byte[1]);
+            assertEquals(DmabufFiles.FINISHED, files.unfinished(in));
+        }
+    }
+
+    @Test
     void anythingElseIsNone() throws IOException {
         Fd[] pipe = Fd.pipe();
         Fd[] sockets = Fd.socketPair();

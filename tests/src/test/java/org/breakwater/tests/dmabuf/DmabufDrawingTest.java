@@ -4,6 +4,7 @@ import static org.breakwater.tests.PixelAssert.assertShows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import org.breakwater.protocol.server.Held;
 import org.breakwater.tests.Canvas;
 import org.breakwater.tests.FdLeakExtension;
 import org.breakwater.tests.Fixture;
@@ -155,6 +156,63 @@ class DmabufDrawingTest {
         dmabufs.client().roundtrip();
         fixture.output().sceneOutput().damageWhole();
         assertShows(Canvas.of(fixture).fill(X, Y, 16, 8, RED), fixture.picture());
+    }
+
+    /** A client's device that never ends must not keep ours waiting. */
+    @Test
+    void aCommitWaitsUntilItsBufferIsDrawn() throws IOException {
+        show(dmabufs.buffer(16, 8, "XR24").fill(0, 0, 16, 8, RED).proxy());
+        fixture.frames(2);
+        Buffer late = dmabufs.buffer(16, 8, "XR24").fill(0, 0, 16, 8, GREEN);
+        painted.beginDrawing();
+        try {
+            show(late.proxy());
+            fixture.frames(10);
+            assertShows(Canvas.of(fixture).fill(X, Y, 16, 8, RED), fixture.picture());
+            painted.endDrawing();
+            assertShows(Canvas.of(fixture).fill(X, Y, 16, 8, GREEN), fixture.picture());
+        } finally {
+            painted.forgetDrawing();
+        }
+    }
+
+    @Test
+    void twoSurfacesWaitForOneBuffer() throws IOException {
+        WlSurfaceProxy other = dmabufs.client().surface();
+        fixture.show(dmabufs.client(), other, 30, 20);
+        Buffer buffer = dmabufs.buffer(16, 8, "XR24").fill(0, 0, 16, 8, RED);
+        painted.beginDrawing();
+        try {
+            show(buffer.proxy());
+            other.attach(buffer.proxy(), 0, 0);
+            other.commit();
+            assertShows(Canvas.of(fixture), fixture.picture());
+            painted.endDrawing();
+            assertShows(Canvas.of(fixture).fill(X, Y, 16, 8, RED).fill(30, 20, 16, 8, RED),
+                    fixture.picture());
+        } finally {
+            painted.forgetDrawing();
+        }
+    }
+
+    @Test
+    void whatIsNeverDrawnGoesWithItsClient() throws IOException {
+        painted.beginDrawing();
+        try {
+            Buffer[] buffers = {dmabufs.buffer(16, 8, "XR24"), dmabufs.buffer(16, 8, "XR24")};
+            for (int commit = 0; commit < 6; commit++) {
+                show(buffers[commit % 2].proxy());
+            }
+            assertEquals(6, fixture.server().ledger().held(Held.WAITING_COMMITS));
+            surface.destroy();
+            dmabufs.client().roundtrip();
+            assertEquals(0, fixture.server().ledger().held(Held.WAITING_COMMITS));
+            dmabufs.client().close();
+            fixture.frames(2);
+            assertEquals(0, painted.live());
+        } finally {
+            painted.forgetDrawing();
+        }
     }
 
     /** The driver draws on threads of its own, in real time. */

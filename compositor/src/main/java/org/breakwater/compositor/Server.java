@@ -353,6 +353,8 @@ public final class Server implements AutoCloseable {
             nested = new NestedOutputs(this, loop, chosen.parent());
             nested.start(options.outputs(), renderer);
         } else if (options.backend() instanceof ServerOptions.Hardware chosen) {
+            chosen.seat().lost().add(reason -> ended.emit(
+                    new SessionEnd(1, "the seat is gone: " + reason)));
             screens = new KmsOutputs(this, loop, renderer, egl.deviceNode() != null, chosen);
             screens.start();
             devices = new SeatDevices(this, loop, chosen, options.config());

@@ -115,8 +115,10 @@ final class Session {
         if (!arguments.login()) {
             return;
         }
-        for (String line : config.start()) {
-            children.startOptional(line, List.of("/bin/sh", "-c", line), null, token.get());
+        if (arguments.command().isEmpty()) {
+            for (String line : config.start()) {
+                children.startOptional(line, List.of("/bin/sh", "-c", line), null, token.get());
+            }
         }
         if (config.autostart()) {
             for (Autostart.Program program : new Autostart(System.getenv()).programs()) {

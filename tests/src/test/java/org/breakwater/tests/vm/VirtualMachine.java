@@ -248,9 +248,6 @@ final class VirtualMachine implements AutoCloseable {
     }
 
     private static void copyTree(Path from, Path to) throws IOException {
-        if (!Files.isDirectory(from)) {
-            return;
-        }
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 copy(file, to.resolve(from.relativize(file)));

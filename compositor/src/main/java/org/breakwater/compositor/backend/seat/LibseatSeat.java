@@ -41,7 +41,7 @@ public final class LibseatSeat implements DeviceSeat {
         this.libseat = libseat;
         this.told = told;
         this.name = libseat.name();
-        this.source = loop.addFd(libseat.fd(), FdSource.READABLE, events -> dispatch());
+        this.source = loop.addFd(libseat.fd(), FdSource.READABLE, this::dispatch);
     }
 
     /**
@@ -149,7 +149,8 @@ public final class LibseatSeat implements DeviceSeat {
         }
     }
 
-    private void dispatch() {
+    /** libseat reads nothing where there is nothing more to come, and does not tell: the hang-up does. */
+    private void dispatch(int events) {
         if (closed || gone) {
             return;
         }
@@ -160,6 +161,9 @@ public final class LibseatSeat implements DeviceSeat {
             return;
         }
         actUpon();
+        if ((events & (FdSource.HANGUP | FdSource.ERROR)) != 0 && !closed) {
+            lose("its daemon has hung up");
+        }
     }
 
     private void actUpon() {

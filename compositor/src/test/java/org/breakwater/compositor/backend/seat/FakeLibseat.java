@@ -40,6 +40,11 @@ final class FakeLibseat implements Libseat {
         broken = reason;
     }
 
+    /** As libseat's own, it does not tell. */
+    void hangUp() {
+        pipe[1].close();
+    }
+
     void whenNothingComes(Runnable then) {
         idle = then;
     }

@@ -164,6 +164,16 @@ class LibseatSeatTest {
     }
 
     @Test
+    void aDaemonThatHangsUpIsLostAfterItsLastWords() {
+        libseat.disable();
+        libseat.enable();
+        libseat.hangUp();
+        loop.dispatch(0);
+        loop.dispatch(0);
+        assertEquals(List.of("inactive", "active", "inactive", "lost: its daemon has hung up"), events);
+    }
+
+    @Test
     void aDaemonThatIsLostWhileTheSeatIsGivenUpIsToldOnce() {
         seat.activeChanged().add(active -> libseat.breakWith("Connection reset"));
         libseat.disable();

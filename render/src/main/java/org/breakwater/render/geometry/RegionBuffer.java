@@ -100,7 +100,17 @@ public final class RegionBuffer extends Rects {
             return set(Math.max(x1, edges[0]), Math.max(y1, edges[1]), Math.min(x2, edges[2]),
                     Math.min(y2, edges[3]));
         }
-        return combine(BandSweep.Operation.INTERSECT, rectangle(x1, y1, x2, y2));
+        int only = -1;
+        for (int i = 0; i < count && y1(i) < y2; i++) {
+            if (x1(i) < x2 && x1 < x2(i) && y1 < y2(i)) {
+                if (only >= 0) {
+                    return combine(BandSweep.Operation.INTERSECT, rectangle(x1, y1, x2, y2));
+                }
+                only = i;
+            }
+        }
+        return only < 0 ? clear() : set(Math.max(x1, x1(only)), Math.max(y1, y1(only)),
+                Math.min(x2, x2(only)), Math.min(y2, y2(only)));
     }
 
     public RegionBuffer subtract(Rects other) {

@@ -13,9 +13,10 @@ import org.breakwater.render.geometry.RegionBuffer;
  */
 public final class DamageRing {
     /**
-     * More rectangles than this become their bounds: drawing each costs more than drawing between.
+     * More rectangles than this become their bounds: to keep them apart costs more than to draw between them.
+     * A hundred small windows that each changed stay themselves, and what is behind them is not drawn anew.
      */
-    public static final int MAX_RECTS = 20;
+    public static final int MAX_RECTS = 128;
     /** Targets remembered; the one drawn longest ago is forgotten first. */
     private static final int MAX_TARGETS = 8;
 

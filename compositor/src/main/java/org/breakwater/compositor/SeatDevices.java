@@ -28,6 +28,9 @@ final class SeatDevices implements AutoCloseable {
             throw new IllegalStateException(unusable.getMessage(), unusable);
         }
         input.ledsChanged().add(devices::setLeds);
+        SwitchCommands commands = new SwitchCommands(config.switches(), server.commands()::emit);
+        input.lidChanged().add(commands::lid);
+        input.tabletModeChanged().add(commands::tabletMode);
         if (seat.isActive() && devices.devices().isEmpty()) {
             LOG.warn("no input device of {} can be used", seat.name());
         }

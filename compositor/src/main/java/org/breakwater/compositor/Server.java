@@ -107,6 +107,7 @@ public final class Server implements AutoCloseable {
     private final List<DebugOverlay> overlays = new ArrayList<>();
     private final List<HeadlessOutput> headless = new ArrayList<>();
     private final Signal<SessionEnd> ended = new Signal<>();
+    private final Signal<String> commands = new Signal<>();
     private NestedOutputs nested;
     private KmsOutputs screens;
     private SeatDevices devices;
@@ -290,6 +291,11 @@ public final class Server implements AutoCloseable {
     /** The backend has nothing to show frames on any more; emitted once. */
     Signal<SessionEnd> ended() {
         return ended;
+    }
+
+    /** The user has asked for a command to be run by a shell. */
+    Signal<String> commands() {
+        return commands;
     }
 
     ShmMapper mapper() {

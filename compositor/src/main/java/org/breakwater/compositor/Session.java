@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.breakwater.compositor.autostart.Autostart;
 import org.breakwater.compositor.ipc.IpcServer;
@@ -112,13 +113,14 @@ final class Session {
                 loop.stop();
             });
         }
+        Consumer<String> shell = line ->
+                children.startOptional(line, List.of("/bin/sh", "-c", line), null, token.get());
+        server.commands().add(shell);
         if (!arguments.login()) {
             return;
         }
         if (arguments.command().isEmpty()) {
-            for (String line : config.start()) {
-                children.startOptional(line, List.of("/bin/sh", "-c", line), null, token.get());
-            }
+            config.start().forEach(shell);
         }
         if (config.autostart()) {
             for (Autostart.Program program : new Autostart(System.getenv()).programs()) {

@@ -176,21 +176,37 @@ public final class SeatInput implements XdgGlue.Interactions, Desktop.Listener {
 
     /** Fingers begin to move together on a touchpad. */
     public void swipeBegins(int timeMs, int fingers) {
-        guarded("a swipe", () -> gestures.swipeBegins(timeMs, fingers));
+        try {
+            gestures.swipeBegins(timeMs, fingers);
+        } catch (Throwable thrown) {
+            failed("a swipe", thrown);
+        }
     }
 
     /** They moved by so much, in logical pixels. */
     public void swipe(int timeMs, double dx, double dy) {
-        guarded("a swipe", () -> gestures.swipe(timeMs, dx, dy));
+        try {
+            gestures.swipe(timeMs, dx, dy);
+        } catch (Throwable thrown) {
+            failed("a swipe", thrown);
+        }
     }
 
     public void swipeEnds(int timeMs, boolean cancelled) {
-        guarded("a swipe", () -> gestures.swipeEnds(timeMs, cancelled));
+        try {
+            gestures.swipeEnds(timeMs, cancelled);
+        } catch (Throwable thrown) {
+            failed("a swipe", thrown);
+        }
     }
 
     /** Fingers begin to move about a centre. */
     public void pinchBegins(int timeMs, int fingers) {
-        guarded("a pinch", () -> gestures.pinchBegins(timeMs, fingers));
+        try {
+            gestures.pinchBegins(timeMs, fingers);
+        } catch (Throwable thrown) {
+            failed("a pinch", thrown);
+        }
     }
 
     /**
@@ -198,21 +214,37 @@ public final class SeatInput implements XdgGlue.Interactions, Desktop.Listener {
      * {@code degrees}: clockwise, since the last call.
      */
     public void pinch(int timeMs, double dx, double dy, double scale, double degrees) {
-        guarded("a pinch", () -> gestures.pinch(timeMs, dx, dy, scale, degrees));
+        try {
+            gestures.pinch(timeMs, dx, dy, scale, degrees);
+        } catch (Throwable thrown) {
+            failed("a pinch", thrown);
+        }
     }
 
     public void pinchEnds(int timeMs, boolean cancelled) {
-        guarded("a pinch", () -> gestures.pinchEnds(timeMs, cancelled));
+        try {
+            gestures.pinchEnds(timeMs, cancelled);
+        } catch (Throwable thrown) {
+            failed("a pinch", thrown);
+        }
     }
 
     /** Fingers rest on a touchpad. */
     public void holdBegins(int timeMs, int fingers) {
-        guarded("resting fingers", () -> gestures.holdBegins(timeMs, fingers));
+        try {
+            gestures.holdBegins(timeMs, fingers);
+        } catch (Throwable thrown) {
+            failed("resting fingers", thrown);
+        }
     }
 
     /** They were lifted; {@code cancelled}: they moved. */
     public void holdEnds(int timeMs, boolean cancelled) {
-        guarded("resting fingers", () -> gestures.holdEnds(timeMs, cancelled));
+        try {
+            gestures.holdEnds(timeMs, cancelled);
+        } catch (Throwable thrown) {
+            failed("resting fingers", thrown);
+        }
     }
 
     /** The exact time of what comes next; see {@code EventTimes}. */
@@ -336,14 +368,6 @@ public final class SeatInput implements XdgGlue.Interactions, Desktop.Listener {
             seat.touch().cancel();
         } catch (Throwable thrown) {
             failed("cancelling a touch", thrown);
-        }
-    }
-
-    private void guarded(String what, Runnable event) {
-        try {
-            event.run();
-        } catch (Throwable thrown) {
-            failed(what, thrown);
         }
     }
 

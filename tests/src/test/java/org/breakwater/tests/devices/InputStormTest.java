@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import org.breakwater.compositor.backend.libinput.Libinput.Capability;
 import org.breakwater.config.Config;
 import org.breakwater.config.OutputMode;
@@ -20,12 +19,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Random input, hot-plugs and changes of the virtual terminal, while clients come and go; nothing fails, and in
- * the end nothing is held. It takes 5000 steps, or {@code -Dbreakwater.storm.seconds}; {@code
- * -Dbreakwater.storm.seed} repeats one.
+ * the end nothing is held. It takes ten seconds of the compositor's clock, or {@code -Dbreakwater.storm.minutes};
+ * {@code -Dbreakwater.storm.seed} repeats one.
  */
 @ExtendWith(FdLeakExtension.class)
 class InputStormTest {
-    private static final int STEPS = 5000;
+    private static final long SECOND = 1_000_000_000L;
     private static final int MOST_DEVICES = 12;
     private static final Capability[] CAPABILITIES = Capability.values();
     private static final double[] ABSURD = {Double.NaN, Double.POSITIVE_INFINITY, -1e9, 1e9, -0.0};
@@ -49,12 +48,10 @@ class InputStormTest {
 
     @Test
     void nothingIsLeftOfAStorm() throws IOException {
-        long seconds = Long.getLong("breakwater.storm.seconds", 0);
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-        long steps = 0;
+        long minutes = Long.getLong("breakwater.storm.minutes", 0);
+        long end = fixture.clock().nanos() + (minutes > 0 ? minutes * 60 : 10) * SECOND;
         try {
-            while (seconds > 0 ? System.nanoTime() < end : steps < STEPS) {
-                steps++;
+            while (fixture.clock().nanos() < end) {
                 step();
             }
             seat.seat().setActive(true);

@@ -174,6 +174,7 @@ final class KmsOutputs implements AutoCloseable {
         OutputRenderer shown = server.addOutput(output, "Screen on " + output.name(), "drm",
                 output.physicalWidth(), output.physicalHeight(), config, config.scale());
         rendered.put(output, shown);
+        server.liftCursor(shown);
         if (!output.isAdaptive()) {     // a screen that waits for frames shows them as soon as they are drawn
             shown.setFrameStart(new FrameStart(config.maxRenderTime() * 1_000_000L));
         }

@@ -421,6 +421,11 @@ public final class Server implements AutoCloseable {
         return renderedOutput;
     }
 
+    /** Shows the cursor on the output's plane for it, if it has one. */
+    void liftCursor(OutputRenderer output) {
+        output.liftCursor(layers, pointer);
+    }
+
     /** Takes an output out of the layout; the backend's own is the caller's to close, after this. */
     void removeOutput(OutputRenderer gone) {
         boolean overlay = !overlays.isEmpty();

@@ -35,6 +35,16 @@ public interface BackendOutput {
     default void rendererRecovered() {
     }
 
+    /** Null where the pointer can only be drawn; the output owns it. */
+    default PointerPlane pointerPlane() {
+        return null;
+    }
+
+    /** As {@link #skip}, but what was asked of {@link #pointerPlane} is shown then. */
+    default void presentPointer() {
+        skip();
+    }
+
     /** The target that is shown now; null before the first. */
     RenderTarget shown();
 

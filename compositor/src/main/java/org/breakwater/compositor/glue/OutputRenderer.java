@@ -3,6 +3,7 @@ package org.breakwater.compositor.glue;
 import org.breakwater.compositor.backend.BackendOutput;
 import org.breakwater.compositor.output.Output;
 import org.breakwater.compositor.presentation.Presentation;
+import org.breakwater.compositor.seat.PointerCursor;
 import org.breakwater.compositor.stats.FlightRecording;
 import org.breakwater.compositor.stats.FrameEvent;
 import org.breakwater.compositor.stats.FrameStats;
@@ -64,6 +65,7 @@ public final class OutputRenderer {
     private int failures;
     private boolean refreshOwed;
     private FrameStart start;
+    private PointerOnPlane pointer;
     private boolean startSet;
     private long startAt;
 
@@ -111,6 +113,13 @@ public final class OutputRenderer {
     /** Frames are begun when this says so; null, as at first: at the end of the turn in which they are wanted. */
     public void setFrameStart(FrameStart when) {
         start = when;
+    }
+
+    /** Shows the cursor on the backend's plane for it, if there is one. */
+    public void liftCursor(Layers layers, PointerCursor at) {
+        if (backend.pointerPlane() != null) {
+            pointer = new PointerOnPlane(sceneOutput, backend.pointerPlane(), layers.cursor(), at);
+        }
     }
 
     /** What is wished for the frame that is shown next. */
@@ -238,8 +247,11 @@ public final class OutputRenderer {
 
     private void show(boolean drawn) {
         try {
+            boolean pointed = pointer != null && pointer.update();
             if (drawn) {
                 backend.present(sceneOutput.drawn());
+            } else if (pointed) {
+                backend.presentPointer();
             } else {
                 backend.skip();
             }

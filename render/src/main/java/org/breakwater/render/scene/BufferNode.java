@@ -238,7 +238,9 @@ public final class BufferNode extends SceneNode {
         damageQueued = false;
         for (int i = 0; i < views.size(); i++) {
             NodeView view = views.get(i);
-            if (!view.visible().isEmpty()) {
+            if (view.isLifted()) {
+                view.output().liftedRedrawn();
+            } else if (!view.visible().isEmpty()) {
                 view.output().damage(spreadOn(view).intersect(view.visible()));
             }
         }

@@ -17,6 +17,7 @@ final class NodeView {
     private Region opaque = Region.EMPTY;
     private long seenStamp = -1;
     private long generation;
+    private boolean lifted;
 
     NodeView(SceneNode node, SceneOutput output) {
         this.node = node;
@@ -69,6 +70,27 @@ final class NodeView {
 
     void invalidate() {
         seenStamp = -1;
+    }
+
+    /** Whether it is no part of the output's frames: see {@link SceneOutput#lift}. */
+    boolean isLifted() {
+        return lifted;
+    }
+
+    /** Returns what must be drawn anew at once; what else must be, the next {@link #refresh} says. */
+    Region setLifted(boolean isLifted) {
+        Region old = isLifted && !lifted ? visible : Region.EMPTY;
+        if (isLifted != lifted) {
+            lifted = isLifted;
+            invalidate();
+        }
+        return old;
+    }
+
+    /** Moves it on the output, until the next refresh. */
+    void shift(int dx, int dy) {
+        box = box.translate(dx, dy);
+        visible = visible.translate(dx, dy);
     }
 
     /** How the node's upright picture turns into framebuffer coordinates. */

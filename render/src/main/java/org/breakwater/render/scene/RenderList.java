@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.breakwater.render.RenderPass;
+import org.breakwater.render.geometry.Point;
 import org.breakwater.render.geometry.Rect;
 import org.breakwater.render.geometry.Rects;
 import org.breakwater.render.geometry.Region;
@@ -31,13 +32,15 @@ final class RenderList {
     private Region uncovered = Region.EMPTY;
     private final RegionBuffer clip = new RegionBuffer();
     private final RegionBuffer opaque = new RegionBuffer();
+    private final LiftedTree lifted;
     private long generation;
 
     private record Unpainted(BufferNode node, Throwable thrown) {
     }
 
-    RenderList(SceneOutput output) {
+    RenderList(SceneOutput output, LiftedTree lifted) {
         this.output = output;
+        this.lifted = lifted;
     }
 
     /** Front to back; those of which nothing can be seen are among them. */
@@ -68,6 +71,8 @@ final class RenderList {
         Region damage = Region.EMPTY;
         Rect bounds = output.bounds();
         long now = scene.currentStamp();
+        boolean lifting = liftable();
+        lifted.begin(lifting);
         walk.start(scene.root());
         while (walk.next()) {
             SceneNode node = walk.leaf();
@@ -79,8 +84,16 @@ final class RenderList {
             if (view == null) {
                 view = enter(scene, node);
             }
-            damage = damage.union(view.refresh(box, covered, walk.stamp(), now, generation))
-                    .collapse(MAX_DAMAGE_RECTS);
+            lifting = lifting && lifted.holds(node);
+            damage = damage.union(view.setLifted(lifting));
+            Region redraw = view.refresh(box, lifting ? Region.EMPTY : covered, walk.stamp(), now,
+                    generation);
+            if (lifting) {
+                lifted.add(view, walk.stamp());
+                views.add(view);
+                continue;
+            }
+            damage = damage.union(redraw).collapse(MAX_DAMAGE_RECTS);
             if (!view.opaque().isEmpty() && covered.rectCount() < MAX_COVERED_RECTS) {
                 covered = covered.union(view.opaque());
             }
@@ -88,13 +101,50 @@ final class RenderList {
         }
         for (NodeView view : previous) {
             if (view.generation() != generation) {
-                damage = damage.union(view.visible()).collapse(MAX_DAMAGE_RECTS);
+                damage = view.isLifted()
+                        ? damage
+                        : damage.union(view.visible()).collapse(MAX_DAMAGE_RECTS);
                 leave(scene, view);
             }
         }
         previous.clear();
+        lifted.end();
         uncovered = Region.of(bounds).subtract(covered);
         return damage;
+    }
+
+    /** Where the lifted tree is on this output; whether it can be lifted there is up to its size. */
+    private boolean liftable() {
+        TreeNode tree = lifted.tree();
+        if (tree == null || !tree.isVisible()) {
+            return false;
+        }
+        Point origin = tree.layoutPosition();
+        Rect extent = Rect.EMPTY;
+        walk.start(tree);
+        while (walk.next()) {
+            SceneNode leaf = walk.leaf();
+            extent = extent.union(output.toPixels(walk.x() - tree.x() + origin.x(),
+                    walk.y() - tree.y() + origin.y(), leaf.drawnWidth(), leaf.drawnHeight())
+                    .intersect(output.bounds()));
+        }
+        return lifted.fits(extent);
+    }
+
+    /** What is lifted, with its upper left corner at that of the target. */
+    void paintLifted(RenderPass pass) {
+        Rect place = lifted.place();
+        for (int i = views.size() - 1; i >= 0; i--) {
+            NodeView view = views.get(i);
+            if (view.isLifted() && !view.visible().isEmpty()) {
+                view.shift(-place.x(), -place.y());
+                try {
+                    view.node().paint(pass, view, view.visible(), true);
+                } finally {
+                    view.shift(place.x(), place.y());
+                }
+            }
+        }
     }
 
     /** A walk that failed has not seen these: they stay until one succeeds. */
@@ -135,7 +185,7 @@ final class RenderList {
         for (int i = views.size() - 1; i >= 0; i--) {
             NodeView view = views.get(i);
             Rect bounds = view.visible().bounds();
-            if (!damage.intersects(bounds.x(), bounds.y(), bounds.x2(), bounds.y2())
+            if (view.isLifted() || !damage.intersects(bounds.x(), bounds.y(), bounds.x2(), bounds.y2())
                     || clip.set(damage).intersect(view.visible()).isEmpty()) {
                 continue;
             }

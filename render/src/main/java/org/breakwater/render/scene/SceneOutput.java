@@ -31,6 +31,7 @@ public final class SceneOutput {
     private static final BufferNode[] NONE = new BufferNode[0];
 
     private final Scene scene;
+    private final LiftedTree lifted = new LiftedTree();
     private final RenderList list;
     private final DamageRing ring;
     private Rect geometry;
@@ -48,7 +49,7 @@ public final class SceneOutput {
     SceneOutput(Scene scene, Rect geometry, int pixelWidth, int pixelHeight, double scale,
             Transform transform) {
         this.scene = scene;
-        this.list = new RenderList(this);
+        this.list = new RenderList(this, lifted);
         take(geometry, pixelWidth, pixelHeight, scale, transform);
         this.ring = new DamageRing(bounds);
     }
@@ -217,6 +218,38 @@ public final class SceneOutput {
         Failures.rethrow(failure);
     }
 
+    /**
+     * From now on the owner shows this tree otherwise than by frames, where it is no larger than so many pixels: it is
+     * not drawn by {@link #render} and is no damage, but {@link #setDamaged} is told of its changes. Nothing may be in
+     * front of it. Null: nothing is lifted.
+     */
+    public void lift(TreeNode tree, int mostWidth, int mostHeight) {
+        lifted.set(tree, mostWidth, mostHeight);
+        scene.structureChanged();
+    }
+
+    /** Where what is lifted lies, in pixels of the target, as of the last update; empty where there is nothing. */
+    public Rect lifted() {
+        return lifted.place();
+    }
+
+    /** Another number whenever {@link #renderLifted} would draw something else. */
+    public long liftedVersion() {
+        return lifted.version();
+    }
+
+    /** Draws all of a target anew: what is lifted, in its upper left corner, over nothing. */
+    public void renderLifted(RenderTarget target) {
+        Region all = Region.of(new Rect(0, 0, target.width(), target.height()));
+        RenderPass pass = scene.renderer().begin(target);
+        try {
+            pass.clear(all, 0, 0, 0, 0);
+            list.paintLifted(pass);
+        } finally {
+            pass.submit();
+        }
+    }
+
     /** A target of this output is about to be closed, or something else was drawn into it. */
     public void forget(RenderTarget target) {
         ring.forget(target);
@@ -286,7 +319,7 @@ public final class SceneOutput {
         List<NodeView> views = list.views();
         for (int i = 0; i < views.size(); i++) {
             NodeView view = views.get(i);
-            if (!view.visible().isEmpty()) {
+            if (!view.visible().isEmpty() && !view.isLifted()) {
                 return view.node() instanceof BufferNode node && view.opaque().contains(bounds)
                         ? node
                         : null;
@@ -319,6 +352,12 @@ public final class SceneOutput {
 
     void refresh() {
         damage(list.rebuild(scene));
+        damagedSinceTold |= lifted.takeChanged();
+    }
+
+    void liftedRedrawn() {
+        lifted.redrawn();
+        damagedSinceTold |= lifted.takeChanged();
     }
 
     void damage(Rects damage) {

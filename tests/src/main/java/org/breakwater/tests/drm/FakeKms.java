@@ -215,14 +215,30 @@ public final class FakeKms implements Kms {
             int id = (int) modeset.value(plane.id(), "FB_ID");
             if (modeset.value(plane.id(), "CRTC_ID") == crtc && id != 0
                     && modeset.value(plane.id(), "type") == FakeModeset.PLANE_TYPES.get("Primary")) {
-                Framebuffer shown = framebuffers.get(id);
-                ByteBuffer pixels = dumbs.get(shown.handle());
-                int at = y * shown.layout().strides()[0] + 4 * x;
-                return (pixels.get(at + 2) & 0xff) << 16 | (pixels.get(at + 1) & 0xff) << 8
-                        | pixels.get(at) & 0xff;
+                return framebufferPixel(id, x, y);
             }
         }
         return -1;
+    }
+
+    /** The colour, 0xRRGGBB, in a framebuffer. */
+    public int framebufferPixel(int id, int x, int y) {
+        Framebuffer framebuffer = framebuffers.get(id);
+        ByteBuffer pixels = dumbs.get(framebuffer.handle());
+        int at = y * framebuffer.layout().strides()[0] + 4 * x;
+        return (pixels.get(at + 2) & 0xff) << 16 | (pixels.get(at + 1) & 0xff) << 8
+                | pixels.get(at) & 0xff;
+    }
+
+    /** Whether there is anything but zeros in a framebuffer. */
+    public boolean hasPixels(int id) {
+        ByteBuffer pixels = dumbs.get(framebuffers.get(id).handle());
+        for (int i = 0; i < pixels.capacity(); i++) {
+            if (pixels.get(i) != 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Ends the test's side; to be called when the compositor has ended. */

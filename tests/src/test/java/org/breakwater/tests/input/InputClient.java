@@ -86,7 +86,7 @@ public final class InputClient {
     }
 
     /** The serial of the last event that the compositor sent to anybody. */
-    int lastSerial() throws IOException {
+    public int lastSerial() throws IOException {
         client.roundtrip();
         return fixture.server().display().lastSerial();
     }

@@ -12,6 +12,7 @@ import org.breakwater.config.OutputConfig;
 import org.breakwater.protocol.loop.EventLoop;
 import org.breakwater.protocol.loop.FdSource;
 import org.breakwater.protocol.loop.Signal;
+import org.breakwater.render.RenderException;
 import org.breakwater.render.Renderer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,6 +78,7 @@ public final class DrmDevice implements AutoCloseable {
             if (kms.capability(Capability.DUMB_BUFFER) == 0) {
                 throw new IOException(name + " (" + kms.driver() + ") has no buffers to draw into");
             }
+            kms.setClientCapability(ClientCapability.CURSOR_PLANE_HOTSPOT);     // virtual cards have it
             pictures = new Pictures(kms, renderer, name, gpu);
             created = new DrmDevice(loop, pictures, kms, name, configs);
         } finally {
@@ -317,6 +319,7 @@ public final class DrmDevice implements AutoCloseable {
             OutputConfig config = configs.apply(connector.name());
             DrmOutput output = new DrmOutput(loop, this, connector,
                     new Pipeline(kms, connector.id(), route.crtc(), route.plane()),
+                    pointerPlane(resources, route.crtc()),
                     ModeChoice.of(connector.modes(), config.mode()), config.adaptiveSync());
             outputs.add(output);
             LOG.info("{} is plugged in: {}", output.name(), ModeChoice.of(connector.modes(), config.mode()));
@@ -328,6 +331,25 @@ public final class DrmDevice implements AutoCloseable {
                     connected.size());
         }
         shortageLogged = shortage;
+    }
+
+    /** A plane for the pointer on this CRTC; null where there is none left, or no memory for it. */
+    private CursorPlane pointerPlane(Kms.Resources resources, int crtc) throws KmsException {
+        int bit = 1 << resources.crtcs().indexOf(crtc);
+        for (Kms.Plane plane : kms.planes()) {
+            if ((plane.possibleCrtcs() & bit) == 0 || !plane.formats().contains(Kms.ARGB8888)
+                    || outputs.stream().anyMatch(o -> o.pointerPlaneId() == plane.id())
+                    || !kms.properties(plane.id(), ObjectType.PLANE).is("type", "Cursor")) {
+                continue;
+            }
+            try {
+                return pictures.pointer(plane.id(), crtc);
+            } catch (KmsException | RenderException refused) {
+                LOG.info("the pointer is drawn: {}", refused.getMessage());
+                return null;
+            }
+        }
+        return null;
     }
 
     private void turnAllOff() throws KmsException {

@@ -1,6 +1,7 @@
 package org.breakwater.compositor.backend.drm;
 
 import org.breakwater.compositor.backend.BackendOutput;
+import org.breakwater.compositor.backend.PointerPlane;
 import org.breakwater.protocol.loop.EventLoop;
 import org.breakwater.protocol.loop.Signal;
 import org.breakwater.protocol.loop.TimerSource;
@@ -44,6 +45,7 @@ public final class DrmOutput implements BackendOutput {
     private final Kms kms;
     private final Kms.Connector connector;
     private final Pipeline pipeline;
+    private final CursorPlane pointer;
     private final FlipTimes times;
     private final TimerSource timer;
     private final Signal<DrmOutput> changed = new Signal<>();
@@ -62,18 +64,21 @@ public final class DrmOutput implements BackendOutput {
     private boolean copied;
     private boolean closed;
     private int framebuffer;
+    private boolean newPicture;
     private long token;
     private int busy;
     private long stalls;
     private boolean refusalLogged;
 
+    /** {@code pointer}: may be null; it belongs to this from now on. */
     DrmOutput(EventLoop loop, DrmDevice device, Kms.Connector connector, Pipeline pipeline,
-            KmsMode mode, boolean adaptive) {
+            CursorPlane pointer, KmsMode mode, boolean adaptive) {
         this.loop = loop;
         this.device = device;
         this.kms = device.kms();
         this.connector = connector;
         this.pipeline = pipeline;
+        this.pointer = pointer;
         this.mode = mode;
         this.adaptive = adaptive;
         this.times = new FlipTimes(loop.clock().nanos());
@@ -166,6 +171,26 @@ public final class DrmOutput implements BackendOutput {
     public void present(Rects drawn) {
         checkIdle();
         framebuffer = swapchain.finish(drawn);
+        newPicture = true;
+        ready();
+    }
+
+    @Override
+    public PointerPlane pointerPlane() {
+        return pointer;
+    }
+
+    @Override
+    public void presentPointer() {
+        if (framebuffer == 0) {
+            skip();
+            return;
+        }
+        checkIdle();
+        ready();
+    }
+
+    private void ready() {
         state = State.READY;
         busy = 0;
         submit();
@@ -198,6 +223,11 @@ public final class DrmOutput implements BackendOutput {
 
     Pipeline pipeline() {
         return pipeline;
+    }
+
+    /** 0: none. */
+    int pointerPlaneId() {
+        return pointer == null ? 0 : pointer.plane();
     }
 
     /** Of the flip that is waited for; 0: of none. */
@@ -278,11 +308,17 @@ public final class DrmOutput implements BackendOutput {
         if (usable && modeIsSet) {
             kms.begin();
             pipeline.addOff();
+            if (pointer != null) {
+                pointer.addOff();
+            }
             if (kms.commit(Kms.ALLOW_MODESET, 0) != 0) {
                 darken();   // a connector that is no more cannot be let go of
             }
         }
         forgetPictures();
+        if (pointer != null) {
+            pointer.close();
+        }
     }
 
     private boolean mayCommit() {
@@ -296,18 +332,39 @@ public final class DrmOutput implements BackendOutput {
             return;
         }
         settingMode = !modeIsSet;
-        int result = settingMode && !haveModeBlob() ? -Errno.ENOMEM : commit();
+        int result = settingMode && !haveModeBlob() ? -Errno.ENOMEM : commitWithPointer();
         if (result == 0) {
             modeIsSet = true;
             asleep = false;
             refusalLogged = false;
             state = State.FLIPPING;
-            swapchain.committed();
+            if (newPicture) {
+                newPicture = false;
+                swapchain.committed();
+            }
             timer.armAt(loop.clock().nanos() + (settingMode ? MOST_MODESET_NANOS : MOST_FLIP_NANOS));
         } else {
             token = 0;
             refused(-result);
         }
+    }
+
+    /** A card that does not take the pointer's plane shall show frames all the same. */
+    private int commitWithPointer() {
+        int result = commit();
+        if (pointer == null || !pointer.isWanted() || !isAboutContent(-result)) {
+            return result;
+        }
+        pointer.refuse();
+        LOG.info("the pointer is drawn on {}: its plane was refused, {}", name(), Errno.describe(-result));
+        stale.emit(this);
+        return commit();
+    }
+
+    /** Whether a request may have been refused for what it asks. */
+    private static boolean isAboutContent(int errno) {
+        return errno != 0 && errno != Errno.EBUSY && !Errno.isNotMaster(errno)
+                && !Errno.isDeviceGone(errno);
     }
 
     private int commit() {
@@ -318,8 +375,16 @@ public final class DrmOutput implements BackendOutput {
             pipeline.addPlace(mode.width(), mode.height());
         }
         pipeline.addPicture(framebuffer);
-        return kms.commit(Kms.NONBLOCK | Kms.PAGE_FLIP_EVENT | (settingMode ? Kms.ALLOW_MODESET : 0),
+        boolean pointed = pointer != null && (settingMode || pointer.isChanged());
+        if (pointed) {
+            pointer.addTo();
+        }
+        int result = kms.commit(Kms.NONBLOCK | Kms.PAGE_FLIP_EVENT | (settingMode ? Kms.ALLOW_MODESET : 0),
                 token);
+        if (result == 0 && pointed) {
+            pointer.committed();
+        }
+        return result;
     }
 
     private boolean haveModeBlob() {
@@ -449,6 +514,8 @@ public final class DrmOutput implements BackendOutput {
         if (swapchain != null) {
             swapchain.close();
             swapchain = null;
+            framebuffer = 0;
+            newPicture = false;
         }
         if (modeBlob != 0) {
             kms.destroyBlob(modeBlob);

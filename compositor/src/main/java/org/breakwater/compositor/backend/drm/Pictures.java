@@ -57,6 +57,11 @@ final class Pictures implements AutoCloseable {
         }
     }
 
+    /** The picture of the pointer, for a plane. */
+    CursorPlane pointer(int plane, int crtc) throws KmsException {
+        return CursorPlane.create(kms, renderer, plane, crtc);
+    }
+
     @Override
     public void close() {
         if (gbm != null) {

@@ -3,11 +3,13 @@ package org.breakwater.tests.program;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -131,10 +133,39 @@ class LoginSessionTest {
         assertEquals(1, calls().stream().filter(call -> call.contains(" stop ")).count());
     }
 
+    @Test
+    void aRuntimeDirectoryIsMadeWhereThereIsNone() throws Exception {
+        Path made = withoutRuntimeDirectory();
+        write("config/breakwater/config.toml", "session.start = []\nsession.autostart = false\n");
+        start("env", "-u", "XDG_RUNTIME_DIR", "TMPDIR=" + made.getParent(),
+                "compositor/bin/breakwater-session", "--backend", "headless", "--", "sh", "-c",
+                "echo $XDG_RUNTIME_DIR > shown");
+        assertEquals(0, end(), read("log"));
+        assertEquals(made + "\n", read("shown"));
+        assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(made)));
+    }
+
+    @Test
+    void aRuntimeDirectoryOfSomebodyElsesMakingIsRefused() throws Exception {
+        Path made = withoutRuntimeDirectory();
+        Files.createSymbolicLink(made, Files.createDirectories(scratch.resolve("elsewhere")));
+        start("env", "-u", "XDG_RUNTIME_DIR", "TMPDIR=" + made.getParent(),
+                "compositor/bin/breakwater-session", "--backend", "headless");
+        assertEquals(3, end());
+        assertTrue(read("log").contains(made + " is not ours"), read("log"));
+    }
+
+    /** Where one would be made; nowhere on a machine that has made it. */
+    private Path withoutRuntimeDirectory() throws IOException {
+        Object user = Files.getAttribute(scratch, "unix:uid");
+        assumeFalse(Files.isDirectory(Path.of("/run/user/" + user)), "/run/user/" + user + " is there");
+        return Files.createDirectories(scratch.resolve("tmp")).resolve("runtime-" + user);
+    }
+
     private void start(String... command) throws IOException {
         Path runtime = Files.createDirectories(scratch.resolve("run"));
         Files.setPosixFilePermissions(runtime,
-                java.nio.file.attribute.PosixFilePermissions.fromString("rwx------"));
+                PosixFilePermissions.fromString("rwx------"));
         ProcessBuilder builder = new ProcessBuilder(command).directory(scratch.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("XDG_") || name.startsWith("DBUS_"));
         builder.environment().remove("WAYLAND_DISPLAY");

@@ -11,8 +11,9 @@ import org.breakwater.wayland.server.XdgActivationV1Resource;
 
 /**
  * {@code xdg_activation_v1} 1. Focus is not stolen: a token gives the focus to a window if it was asked for by the
- * client that had the user's attention then, because of what the user did; else it only draws attention. A token
- * serves once, and not for ever; an unknown one has no effect.
+ * client that had the user's attention then, because of what the user did, and if the user has not turned to
+ * somebody else since; else it only draws attention. A token serves once, and not for ever; an unknown one has no
+ * effect.
  */
 public final class Activation implements XdgActivationV1Resource.Requests {
     private static final int VERSION = 1;
@@ -37,7 +38,7 @@ public final class Activation implements XdgActivationV1Resource.Requests {
 
     /** A token that gives the focus, for a program that the compositor itself starts. */
     public String issue() {
-        return tokens.issue(null, true);
+        return tokens.issue(null, true, seat.presses());
     }
 
     @Override
@@ -50,7 +51,9 @@ public final class Activation implements XdgActivationV1Resource.Requests {
         Tokens.Token known = tokens.use(token);
         Surface surface = Compositor.surfaceOf(resource);
         if (known != null && surface != null) {
-            requested.emit(new Request(surface, known.byUser()));
+            boolean byUser = known.byUser() && !seat.isPressedElsewhere(known.presses(), known.owner(),
+                    surface.resource().client());
+            requested.emit(new Request(surface, byUser));
         }
     }
 

@@ -51,7 +51,7 @@ final class TokenRequest implements XdgActivationTokenV1Resource.Requests {
         Client client = resource.client();
         boolean byUser = ofSeat && !foreignSurface && seat.isValidGrabSerial(client, serial)
                 && isFocused(client);
-        resource.sendDone(tokens.issue(client, byUser));
+        resource.sendDone(tokens.issue(client, byUser, seat.presses()));
     }
 
     @Override

@@ -21,22 +21,24 @@ final class Tokens {
     private final Map<String, Token> tokens = new LinkedHashMap<>();
     private final Clock clock;
 
-    /** {@code byUser}: the owner asked because of what the user did. {@code owner}: 0 is the compositor. */
-    record Token(int owner, boolean byUser, long expires) {
+    /**
+     * {@code byUser}: the owner asked because of what the user did; null is the compositor. {@code presses}: how
+     * many there were on the seat by then.
+     */
+    record Token(Client owner, boolean byUser, long presses, long expires) {
     }
 
     Tokens(Clock clock) {
         this.clock = clock;
     }
 
-    String issue(Client client, boolean byUser) {
-        int owner = System.identityHashCode(client);
+    String issue(Client owner, boolean byUser, long presses) {
         expire();
         makeRoom(owner);
         byte[] bytes = new byte[RANDOM_BYTES];
         random.nextBytes(bytes);
         String token = HexFormat.of().formatHex(bytes);
-        tokens.put(token, new Token(owner, byUser, clock.nanos() + LIFETIME_NANOS));
+        tokens.put(token, new Token(owner, byUser, presses, clock.nanos() + LIFETIME_NANOS));
         return token;
     }
 
@@ -50,7 +52,7 @@ final class Tokens {
         return tokens.size();
     }
 
-    private void makeRoom(int owner) {
+    private void makeRoom(Client owner) {
         int own = 0;
         String oldestOwn = null;
         for (Map.Entry<String, Token> entry : tokens.entrySet()) {

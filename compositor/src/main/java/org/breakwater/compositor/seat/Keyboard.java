@@ -277,7 +277,7 @@ public final class Keyboard {
             return;
         }
         seat.times().before(client, WlSeat.Capability.KEYBOARD, timeMs);
-        int serial = client.actionSerial();
+        int serial = client.actionSerial(down);
         WlKeyboard.KeyState keyState = down
                 ? WlKeyboard.KeyState.PRESSED : WlKeyboard.KeyState.RELEASED;
         List<WlKeyboardResource> keyboards = client.keyboards;

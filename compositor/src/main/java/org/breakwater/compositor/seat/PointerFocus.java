@@ -127,7 +127,7 @@ final class PointerFocus {
         }
         tellMotion();
         seat.times().before(client, WlSeat.Capability.POINTER, timeMs);
-        int serial = client.actionSerial();
+        int serial = client.actionSerial(pressed);
         WlPointer.ButtonState state = pressed
                 ? WlPointer.ButtonState.PRESSED : WlPointer.ButtonState.RELEASED;
         List<WlPointerResource> pointers = client.pointers;

@@ -34,6 +34,7 @@ public final class Seat implements AutoCloseable {
     private final Set<WlSeat.Capability> capabilities = EnumSet.allOf(WlSeat.Capability.class);
     private final Set<WlSeat.Capability> everHad = EnumSet.allOf(WlSeat.Capability.class);
     private final Signal<WlSeat.Capability> deviceLost = new Signal<>();
+    private final Presses presses = new Presses();
     private final EventTimes times;
     private final CursorImage cursor;
     private final Pointer pointer;
@@ -92,9 +93,24 @@ public final class Seat implements AutoCloseable {
         return client(client).tellSerial();
     }
 
-    /** A serial for something that the user did; {@link #isValidGrabSerial} knows it. */
-    public int actionSerial(Client client) {
-        return client(client).actionSerial();
+    /** A serial for something that the user did; {@link #isValidGrabSerial} knows it. {@code press}: no release. */
+    public int actionSerial(Client client, boolean press) {
+        return client(client).actionSerial(press);
+    }
+
+    /** How many times the user has pressed something; see {@link #isPressedElsewhere}. */
+    public long presses() {
+        return presses.count();
+    }
+
+    /** Whether the user has turned to others than these two clients since {@link #presses} said so much. */
+    public boolean isPressedElsewhere(long since, Client one, Client other) {
+        for (SeatClient each : clients.values()) {
+            if (each.lastPress() > since && each.client() != one && each.client() != other) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The pointer's image: as the client under it asks, or null for the compositor's own. */
@@ -209,7 +225,7 @@ public final class Seat implements AutoCloseable {
     SeatClient client(Client client) {
         SeatClient known = clients.get(client);
         if (known == null) {
-            known = new SeatClient(client);
+            known = new SeatClient(client, presses);
             clients.put(client, known);
             client.destroyed().add(this::forget);
             client.drained().add(this::drained);

@@ -16,6 +16,7 @@ final class SeatClient {
 
     private final Client client;
     private final Display display;
+    private final Presses presses;
     private final SerialLog serials = new SerialLog();
     final List<WlSeatResource> seats = new ArrayList<>(1);
     final List<WlPointerResource> pointers = new ArrayList<>(1);
@@ -26,9 +27,11 @@ final class SeatClient {
     /** Events were sent that a {@code frame} must end. */
     boolean pointerFrameDue;
     boolean touchFrameDue;
+    private long lastPress;
 
-    SeatClient(Client client) {
+    SeatClient(Client client, Presses presses) {
         this.client = client;
+        this.presses = presses;
         this.display = client.display();
     }
 
@@ -43,11 +46,19 @@ final class SeatClient {
         return serial;
     }
 
-    /** A serial for something that the user did. */
-    int actionSerial() {
+    /** A serial for something that the user did: pressed, or released. */
+    int actionSerial(boolean press) {
         int serial = display.nextSerial();
         serials.add(serial, true);
+        if (press) {
+            lastPress = presses.next();
+        }
         return serial;
+    }
+
+    /** When the user last pressed something for this client, as {@link Presses} counts; 0: never. */
+    long lastPress() {
+        return lastPress;
     }
 
     boolean knows(int serial) {

@@ -103,7 +103,7 @@ public final class Touch implements Contact.Source {
         SeatClient client = seat.client(surface.resource().client());
         tellMotions(client);
         seat.times().before(client, WlSeat.Capability.TOUCH, timeMs);
-        int serial = client.actionSerial();
+        int serial = client.actionSerial(true);
         TouchPoint point = new TouchPoint(id, surface, client, serial);
         point.time = timeMs;
         point.x = sx;
@@ -273,7 +273,7 @@ public final class Touch implements Contact.Source {
     private void lift(TouchPoint point, int timeMs) {
         remove(point);
         seat.times().before(point.client, WlSeat.Capability.TOUCH, timeMs);
-        int serial = point.client.actionSerial();
+        int serial = point.client.actionSerial(false);
         List<WlTouchResource> touches = point.client.touches;
         for (int i = 0; i < touches.size(); i++) {
             touches.get(i).sendUp(serial, timeMs, point.id);

@@ -198,7 +198,7 @@ public final class TabletTool implements Contact {
             return;
         }
         if (down) {
-            downSerial = manager.seat().actionSerial(client());
+            downSerial = manager.seat().actionSerial(client(), true);
             each(tool -> tool.sendDown(downSerial));
         } else {
             each(ZwpTabletToolV2Resource::sendUp);
@@ -213,7 +213,7 @@ public final class TabletTool implements Contact {
             return;
         }
         tellMotion();
-        int buttonSerial = surface == null ? 0 : manager.seat().actionSerial(client());
+        int buttonSerial = surface == null ? 0 : manager.seat().actionSerial(client(), pressed);
         if (pressed) {
             buttons.add(button);
             buttonSerials.add(buttonSerial);

@@ -108,6 +108,40 @@ class ActivationTest {
     }
 
     @Test
+    void whoTypesElsewhereMeanwhileIsLeftAlone() throws IOException {
+        String token = token(launcher, presses.get(0), panel.surface());
+        String another = token(launcher, presses.get(0), panel.surface());
+        press("panel");
+        activate(token);
+        assertEquals("target", focused(), "the user was busy with the one that asked");
+        TestClient writer = fixture.connect();
+        TestWindow letter = new TestWindow(writer);
+        letter.toplevel().setTitle("letter");
+        letter.map(60, 60, -1);
+        desktop.focus(window("letter"));
+        fixture.server().input().key(5, 30, true);
+        fixture.server().input().key(6, 30, false);
+        activate(another);
+        assertEquals("letter", focused());
+        assertEquals(true, desktop.isUrgent(window("target")));
+    }
+
+    @Test
+    void aKeyThatIsReleasedElsewhereIsNoPress() throws IOException {
+        desktop.focus(window("panel"));
+        fixture.server().input().key(5, 28, true);
+        String token = token(launcher, presses.get(0), panel.surface());
+        TestClient writer = fixture.connect();
+        TestWindow letter = new TestWindow(writer);
+        letter.toplevel().setTitle("letter");
+        letter.map(60, 60, -1);
+        desktop.focus(window("letter"));
+        fixture.server().input().key(6, 28, false);
+        activate(token);
+        assertEquals("target", focused());
+    }
+
+    @Test
     void aTokenServesOnce() throws IOException {
         String token = token(launcher, presses.get(0), null);
         activate(token);

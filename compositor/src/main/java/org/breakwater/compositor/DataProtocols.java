@@ -1,8 +1,7 @@
 package org.breakwater.compositor;
 
 import java.util.function.Predicate;
-import org.breakwater.compositor.datacontrol.ExtDataControl;
-import org.breakwater.compositor.datacontrol.WlrDataControl;
+import org.breakwater.compositor.datacontrol.DataControl;
 import org.breakwater.compositor.glue.VirtualInput;
 import org.breakwater.compositor.inputmethod.InputMethods;
 import org.breakwater.compositor.primaryselection.PrimarySelection;
@@ -33,8 +32,7 @@ final class DataProtocols {
         Selection primary = new Selection(seat, trusted);
         devices = new DataDevices(display, seat, clipboard);
         new PrimarySelection(display, seat, primary);
-        new ExtDataControl(display, seat, clipboard, primary);
-        new WlrDataControl(display, seat, clipboard, primary);
+        new DataControl(display, seat, clipboard, primary);
         TextInputs fields = new TextInputs(display, seat);
         new OldTextInputs(display, seat, fields);
         inputMethods = new InputMethods(display, seat, fields);

@@ -29,8 +29,7 @@ class DataControlTest {
         s = new SeatSession();
         clipboard = new Selection(s.seat, client -> false);
         primary = new Selection(s.seat, client -> false);
-        new ExtDataControl(s.display(), s.seat, clipboard, primary);
-        new WlrDataControl(s.display(), s.seat, clipboard, primary);
+        new DataControl(s.display(), s.seat, clipboard, primary);
     }
 
     @AfterEach

@@ -444,9 +444,12 @@ public final class Server implements AutoCloseable {
         pointer.setBounds(Region.of(layout.outputs().stream().map(Output::geometry).toList()));
     }
 
-    /** Every stage but the first has its own boundary, and none is skipped. */
+    /**
+     * Every stage but the first has its own boundary, and none fails for another. With too little time for
+     * its clients, a loop looks at what they committed when a frame is due, rather than in every turn.
+     */
     private void turnEnd() {
-        if (recovery.isReady()) {
+        if (recovery.isReady() && (!display.isShortOfTime() || !isRefreshComing())) {
             draw();
             recovery.drawn();
         }
@@ -480,6 +483,17 @@ public final class Server implements AutoCloseable {
             }
             output.sceneOutput().damageWhole();
         }
+    }
+
+    /** Whether every output waits for its refresh. */
+    private boolean isRefreshComing() {
+        long now = loop.clock().nanos();
+        for (int i = 0; i < outputs.size(); i++) {
+            if (!outputs.get(i).awaitsRefresh(now)) {
+                return false;
+            }
+        }
+        return !outputs.isEmpty();
     }
 
     /** What a client need not know at once goes with the next refresh, if one is coming. */

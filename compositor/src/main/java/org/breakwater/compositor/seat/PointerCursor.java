@@ -205,7 +205,9 @@ public final class PointerCursor {
 
     private void tellMoved(int timeMs) {
         if (pointer.isImplicitGrab()) {
-            pointer.motion(timeMs, x - originX, y - originY);
+            sentX = x - originX;
+            sentY = y - originY;
+            pointer.motion(timeMs, sentX, sentY);
         } else {
             point(timeMs, true);
         }

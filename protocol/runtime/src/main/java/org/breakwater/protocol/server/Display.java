@@ -227,6 +227,11 @@ public final class Display implements AutoCloseable {
         return io;
     }
 
+    /** Whether clients ask for more than the loop has time for: what can wait for a frame should. */
+    public boolean isShortOfTime() {
+        return fairShare.isScarce();
+    }
+
     FairShare fairShare() {
         return fairShare;
     }

@@ -8,11 +8,12 @@ import org.breakwater.protocol.loop.TimerSource;
 /**
  * Divides the loop's time between clients when there is too little of it.
  *
- * <p>Time goes in periods of a frame. A loop that finds time to wait in each of them serves whatever
- * comes. One that does not is short of time: then an equal part of a period is each client's allowance,
- * and the more take part, the less of a period they have together. A client that comes back for more in
- * the same period with its allowance spent is held: its socket is not read until later periods have paid
- * for what it took. So a flood waits in its own sender, who sleeps, and the processor is there for the
+ * <p>Time goes in periods of a frame. A few clients that want much may have the whole of one between them;
+ * the more these are, the less they have together, in equal allowances. While the loop works for less
+ * than that it serves whatever comes. When it works for more, time is scarce, until it has been calm for
+ * a while: then a client that comes back for more in the same period with its allowance spent is held. Its
+ * socket is not read until later periods have paid for what it took, and after that one turn is enough to
+ * be held again. So a flood waits in its own sender, who sleeps, and the processor is there for the
  * others. A client that comes once a frame is held only for what no other could have had in its place.
  *
  * <p>Loop's thread. Nothing here runs, and no timer is armed, while no client does anything.
@@ -20,6 +21,10 @@ import org.breakwater.protocol.loop.TimerSource;
 final class FairShare {
     /** Nanoseconds: a frame at 60 Hz. */
     static final long PERIOD = 16_666_667;
+    /** In periods: how long it takes until a calm counts. */
+    private static final int CALM = 16;
+    /** In periods: for so long at least a client that took part counts as one that does. */
+    private static final int SECOND = 64;
     /** So many clients may have the whole of a period between them. */
     private static final int FEW = 8;
     /** What a client may take of a period, in nanoseconds, however many others there are: impatient, patient. */
@@ -27,16 +32,18 @@ final class FairShare {
     private static final long LEAST_AT_ONCE = 2_000_000;
     /** What a client can owe at most, so that it is read again some day. */
     private static final long MOST_OWED = 120 * PERIOD;
-    /** A client that takes less of a period does not take part in it. */
-    private static final long NEGLIGIBLE = 10_000;
+    /** A client that takes less of a period, and is not held, does not count as one that takes part. */
+    private static final long NEGLIGIBLE = 100_000;
 
     /** What one client has taken. */
     static final class Share {
         private final Client client;
         private long period;
+        private long second = -1;
         private long owed;
         private int turns;
         private boolean held;
+        private boolean impatient;
 
         Share(Client client) {
             this.client = client;
@@ -54,8 +61,12 @@ final class FairShare {
     private long period;
     private long start;
     private long busyAtStart;
+    private long second;
     private int taking;
+    private int tookBefore;
+    private long load;
     private boolean scarce;
+    private long scarceSince;
     private long allowance = PERIOD;
     private long atOnce = PERIOD;
 
@@ -63,6 +74,11 @@ final class FairShare {
         this.loop = loop;
         this.nextPeriod = loop.addTimer(this::release);
         this.start = loop.clock().nanos();
+    }
+
+    /** Whether there is too little time for all that clients ask for. */
+    boolean isScarce() {
+        return scarce;
     }
 
     /** What a client should take of one turn now, in nanoseconds. */
@@ -80,11 +96,9 @@ final class FairShare {
 
     /** So much more went into what the client asked for. */
     void charge(Share share, long nanos) {
-        if (share.owed <= NEGLIGIBLE && share.owed + nanos > NEGLIGIBLE) {
-            taking++;
-        }
         share.owed = Math.min(share.owed + nanos, MOST_OWED);
-        if (scarce && !share.held && (share.owed > atOnce || share.turns > 1 && share.owed > allowance)) {
+        boolean comesBack = share.impatient || share.turns > 1;
+        if (scarce && !share.held && (share.owed > atOnce || comesBack && share.owed > allowance)) {
             share.held = true;
             held.add(share);
             share.client.watch();
@@ -92,11 +106,19 @@ final class FairShare {
                 nextPeriod.armAt(start + PERIOD);
             }
         }
+        takesPart(share);
     }
 
     void forget(Share share) {
         if (share.held) {
             held.remove(share);
+        }
+    }
+
+    private void takesPart(Share share) {
+        if ((share.held || share.owed > NEGLIGIBLE) && share.second != second) {
+            share.second = second;
+            taking++;
         }
     }
 
@@ -110,6 +132,7 @@ final class FairShare {
             payOff(share);
             if (share.owed > 0) {
                 held.add(share);
+                takesPart(share);
             } else {
                 share.held = false;
                 share.client.watch();
@@ -127,19 +150,25 @@ final class FairShare {
             return;
         }
         long worked = loop.busyNanos(now) - busyAtStart;
-        if (scarce) {
-            scarce = worked > elapsed / 4 && (!held.isEmpty() || worked > elapsed - elapsed / 4);
-        } else {
-            scarce = worked > elapsed - elapsed / 16;
-        }
-        int sharing = Math.max(1, taking);
-        long together = Math.max(PERIOD / 4, PERIOD * FEW / Math.max(FEW, sharing));
-        allowance = Math.max(LEAST, together / sharing);
-        atOnce = Math.max(LEAST_AT_ONCE, PERIOD / sharing);
-        period += elapsed / PERIOD;
+        long periods = elapsed / PERIOD;
+        load += (worked / periods - load) / (periods > CALM ? 1 : CALM);
+        period += periods;
         start = now;
         busyAtStart += worked;
-        taking = 0;
+        int sharing = Math.max(1, Math.max(taking, tookBefore));
+        long together = PERIOD * FEW / Math.max(FEW, sharing);
+        allowance = Math.max(LEAST, together / sharing);
+        atOnce = Math.max(LEAST_AT_ONCE, PERIOD / sharing);
+        boolean tooMuch = worked > (together - together / 16) * periods;
+        if (tooMuch && !scarce) {
+            scarceSince = period;
+        }
+        scarce = tooMuch || scarce && load > together / 2;
+        if (period / SECOND != second) {
+            second = period / SECOND;
+            tookBefore = taking;
+            taking = 0;
+        }
     }
 
     private void payOff(Share share) {
@@ -147,13 +176,11 @@ final class FairShare {
             return;
         }
         boolean patient = share.turns <= 1 && share.owed <= atOnce;
-        share.owed = !scarce || patient
+        share.owed = patient || !scarce || share.period < scarceSince
                 ? 0
                 : Math.max(0, share.owed - (period - share.period) * allowance);
         share.period = period;
         share.turns = 0;
-        if (share.owed > NEGLIGIBLE) {
-            taking++;
-        }
+        share.impatient = share.held;
     }
 }

@@ -5,9 +5,12 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.breakwater.compositor.backend.drm.DrmOutput;
 import org.breakwater.compositor.capture.Picture;
 import org.breakwater.compositor.desktop.Window;
 import org.breakwater.compositor.glue.OutputRenderer;
@@ -38,6 +41,7 @@ final class ControlCommands {
                 "outputs", request -> value(outputs()),
                 "stats", request -> statistics.take(),
                 "overlay", this::overlay,
+                "power", this::power,
                 "screenshot", this::screenshot,
                 "kill", this::kill);
     }
@@ -64,22 +68,52 @@ final class ControlCommands {
     }
 
     private Supplier<JsonElement> overlay(JsonObject request) {
-        String state = request.get("state") instanceof JsonPrimitive given ? given.getAsString() : "";
-        if (!state.equals("on") && !state.equals("off")) {
-            throw new RefusedException("overlay needs to be told \"on\" or \"off\"");
+        boolean on = isOn("overlay", request);
+        server.showOverlay(on);
+        return value(request.get("state"));
+    }
+
+    /** Turns a graphics card's screens on or off: one, or all of them. */
+    private Supplier<JsonElement> power(JsonObject request) {
+        boolean on = isOn("power", request);
+        List<OutputRenderer> wanted = request.has("output")
+                ? List.of(output(request))
+                : server.outputs();
+        List<DrmOutput> screens = new ArrayList<>();
+        for (OutputRenderer each : wanted) {
+            if (each.backend() instanceof DrmOutput screen) {
+                screens.add(screen);
+            }
         }
-        server.showOverlay(state.equals("on"));
-        return value(new JsonPrimitive(state));
+        if (screens.isEmpty()) {
+            throw new RefusedException("there is no screen to turn " + (on ? "on" : "off"));
+        }
+        screens.forEach(screen -> screen.setPowered(on));
+        return value(request.get("state"));
+    }
+
+    private static boolean isOn(String command, JsonObject request) {
+        String state = request.get("state") instanceof JsonPrimitive given ? given.getAsString() : "";
+        return switch (state) {
+            case "on" -> true;
+            case "off" -> false;
+            default -> throw new RefusedException(
+                    command + " needs to be told \"on\" or \"off\"");
+        };
+    }
+
+    private OutputRenderer output(JsonObject request) {
+        String name = request.get("output") instanceof JsonPrimitive given
+                ? given.getAsString() : request.get("output").toString();
+        return server.outputs().stream().filter(o -> o.output().name().equals(name)).findFirst()
+                .orElseThrow(() -> new RefusedException("there is no output " + name));
     }
 
     private Supplier<JsonElement> screenshot(JsonObject request) {
-        OutputRenderer wanted = server.outputs().get(0);
-        if (request.has("output")) {
-            String name = request.get("output") instanceof JsonPrimitive given
-                    ? given.getAsString() : request.get("output").toString();
-            wanted = server.outputs().stream().filter(o -> o.output().name().equals(name)).findFirst()
-                    .orElseThrow(() -> new RefusedException("there is no output " + name));
+        if (server.outputs().isEmpty()) {
+            throw new RefusedException("there is no output");
         }
+        OutputRenderer wanted = request.has("output") ? output(request) : server.outputs().get(0);
         if (wanted.backend().shown() == null) {
             throw new RefusedException(wanted.output().name() + " has shown no frame yet");
         }
@@ -160,6 +194,11 @@ final class ControlCommands {
             entry.addProperty("refresh", renderer.output().mode().refreshMilliHz() / 1000.0);
             entry.addProperty("scale", renderer.output().scale());
             entry.addProperty("frames-drawn", renderer.framesDrawn());
+            if (renderer.backend() instanceof DrmOutput screen) {
+                entry.addProperty("powered", screen.isPowered());
+                entry.addProperty("adaptive-sync", screen.isAdaptive());
+                entry.addProperty("stalls", screen.stalls());
+            }
             list.add(entry);
         }
         return list;

@@ -11,10 +11,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code breakwater msg COMMAND}, {@code breakwater msg kill PID}, {@code breakwater msg overlay on|off}. */
+/** {@code breakwater msg COMMAND}, {@code msg kill PID}, {@code msg overlay on|off}, {@code msg power on|off [OUTPUT]}. */
 @Command(name = "msg", mixinStandardHelpOptions = true,
         description = "Asks the running compositor: clients, windows, ledger, outputs, stats,"
-                + " version; or tells it to kill a client, or to show how it draws (overlay).")
+                + " version; or tells it to kill a client, to show how it draws (overlay), or to turn screens"
+                + " on or off (power).")
 public final class MessageCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the answer as it came.")
     private boolean json;
@@ -27,8 +28,12 @@ public final class MessageCommand implements Callable<Integer> {
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "PID|on|off",
             description = "The client to kill: it is asked to end first, and has five seconds; or"
-                    + " whether to show the overlay.")
+                    + " whether to show the overlay, or to have screens on.")
     private String argument;
+
+    @Parameters(index = "2", arity = "0..1", paramLabel = "OUTPUT",
+            description = "With power: the screen; else all.")
+    private String output;
 
     @Override
     public Integer call() throws IOException {
@@ -41,6 +46,9 @@ public final class MessageCommand implements Callable<Integer> {
             request.addProperty("pid", pid());
         } else if (argument != null) {
             request.addProperty("state", argument);
+        }
+        if (output != null) {
+            request.addProperty("output", output);
         }
         JsonElement answer;
         try (IpcClient control = ControlConnection.open()) {

@@ -13,6 +13,11 @@ final class PointerOnPlane {
     private final PointerCursor pointer;
     private boolean lifted = true;
     private long version;
+    private Rect lastPlace;
+    private int lastX;
+    private int lastY;
+    private int hotspotX;
+    private int hotspotY;
 
     /** {@code cursor}: the tree that holds what is shown at the pointer's place. */
     PointerOnPlane(SceneOutput output, PointerPlane plane, TreeNode cursor, PointerCursor pointer) {
@@ -40,9 +45,17 @@ final class PointerOnPlane {
             output.renderLifted(plane.target());
             plane.drawn();
         }
-        Rect point = output.toPixels((int) Math.floor(pointer.x()), (int) Math.floor(pointer.y()), 1, 1);
-        return plane.place(place.x(), place.y(), within(point.x() - place.x(), place.width()),
-                within(point.y() - place.y(), place.height()));
+        int x = (int) Math.floor(pointer.x());
+        int y = (int) Math.floor(pointer.y());
+        if (place != lastPlace || x != lastX || y != lastY) {
+            lastPlace = place;
+            lastX = x;
+            lastY = y;
+            Rect point = output.toPixels(x, y, 1, 1);
+            hotspotX = within(point.x() - place.x(), place.width());
+            hotspotY = within(point.y() - place.y(), place.height());
+        }
+        return plane.place(place.x(), place.y(), hotspotX, hotspotY);
     }
 
     private static int within(int offset, int size) {

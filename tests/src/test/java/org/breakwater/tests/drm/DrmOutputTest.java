@@ -3,8 +3,11 @@ package org.breakwater.tests.drm;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonObject;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.breakwater.compositor.backend.BackendOutput;
@@ -13,6 +16,7 @@ import org.breakwater.compositor.backend.drm.Errno;
 import org.breakwater.compositor.backend.drm.KmsMode;
 import org.breakwater.render.geometry.Region;
 import org.breakwater.tests.FdLeakExtension;
+import org.breakwater.tests.boundary.Control;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -265,6 +269,28 @@ final class DrmOutputTest {
         output.setPowered(true);
         screens.pass(40);
         assertEquals(screens.fixture().background(), screens.kms().pixel(connector(), 1, 1));
+    }
+
+    @Test
+    void screensAreTurnedOffAndOnThroughTheControlSocket() throws Exception {
+        screens.pass(40);
+        JsonObject power = new JsonObject();
+        power.addProperty("command", "power");
+        power.addProperty("state", "off");
+        try (Control control = new Control(screens.fixture())) {
+            control.ask(power);
+            assertEquals(-1, screens.kms().pixel(connector(), 1, 1));
+            power.addProperty("state", "on");
+            power.addProperty("output", "DP-1");
+            control.ask(power);
+            screens.pass(40);
+            assertEquals(screens.fixture().background(), screens.kms().pixel(connector(), 1, 1));
+            power.addProperty("output", "DP-7");
+            assertThrows(IOException.class, () -> control.ask(power));
+            screens.kms().plug(connector());
+            screens.tellChanged();
+            assertThrows(IOException.class, () -> control.ask("screenshot"), "of no output");
+        }
     }
 
     @Test

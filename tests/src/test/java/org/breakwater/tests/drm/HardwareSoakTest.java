@@ -10,6 +10,7 @@ import org.breakwater.compositor.backend.drm.Errno;
 import org.breakwater.compositor.backend.drm.KmsMode;
 import org.breakwater.compositor.backend.seat.GraphicsCard;
 import org.breakwater.tests.FdLeakExtension;
+import org.breakwater.tests.TestBuffer;
 import org.breakwater.tests.TestClient;
 import org.breakwater.tests.TestWindow;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,7 @@ final class HardwareSoakTest {
     private GraphicsCard node;
     private TestClient client;
     private TestWindow window;
+    private TestBuffer[] buffers;
 
     @Test
     void nothingThatHappensToTheHardwareEndsTheSession() throws IOException {
@@ -55,6 +57,9 @@ final class HardwareSoakTest {
         node = screens.card();
         client = screens.fixture().connect();
         window = new TestWindow(client).map(20, 10, 0xffaa0000);
+        buffers = new TestBuffer[] {client.buffer(20, 10, 0), client.buffer(20, 10, 0)};
+        screens.fixture().server().cursor().setEnabled(true);
+        screens.fixture().server().cursor().setPresent(true);
         long end = System.nanoTime() + Long.getLong("breakwater.soak.seconds", 5) * 1_000_000_000L;
         long events = 0;
         while (System.nanoTime() < end) {
@@ -73,7 +78,7 @@ final class HardwareSoakTest {
     }
 
     private void happen() throws IOException {
-        switch (random.nextInt(18)) {
+        switch (random.nextInt(20)) {
             case 0, 1 -> {
                 int connector = anyConnector();
                 card.plug(connector, MODES.get(random.nextInt(MODES.size())), Screens.SMALL);
@@ -109,9 +114,15 @@ final class HardwareSoakTest {
                 }
             }
             case 16 -> {
-                window.attach(20, 10, random.nextInt() | 0xff000000);
+                TestBuffer buffer = buffers[random.nextInt(buffers.length)];
+                buffer.fill(0, 0, 20, 10, random.nextInt() | 0xff000000);
+                window.surface().attach(buffer.proxy(), 0, 0);
+                window.surface().damageBuffer(0, 0, 20, 10);
+                window.surface().commit();
                 screens.fixture().roundtrip(client);
             }
+            case 17, 18 -> screens.fixture().server().input().pointerMoved(1,
+                    random.nextInt(200), random.nextInt(100));
             default -> screens.damage();
         }
     }
@@ -130,9 +141,11 @@ final class HardwareSoakTest {
 
     /** Everything is well again: frames must be shown. */
     private void recover() {
+        screens.endUnplugged(card);
         card.beWell();
         card.connectorsNow().keySet().forEach(connector -> card.plug(connector));
         card.plug(card.connectorsNow().keySet().iterator().next(), Screens.SMALL);
+        screens.fixture().server().input().pointerMoved(1, 60, 10);
         screens.seat().setActive(false);
         screens.seat().setActive(true);
         screens.pass(6000);

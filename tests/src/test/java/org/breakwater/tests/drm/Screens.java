@@ -71,6 +71,18 @@ final class Screens implements BeforeEachCallback, AfterEachCallback {
         return made;
     }
 
+    /** Ends all cards but one: nothing may be left on them. */
+    void endUnplugged(FakeKms kept) {
+        turns(2);
+        for (FakeKms each : List.copyOf(cards)) {
+            if (each != kept) {
+                assertEquals("", each.leftovers(), "left on a card");
+                each.end();
+                cards.remove(each);
+            }
+        }
+    }
+
     FakeKms kms() {
         return kms;
     }

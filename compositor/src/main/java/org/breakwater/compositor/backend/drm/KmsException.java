@@ -14,6 +14,12 @@ public final class KmsException extends IOException {
         this.errno = errno;
     }
 
+    /** What matters is what was asked of the kernel, not by whom: a card may refuse for long, and often. */
+    @Override
+    public synchronized Throwable fillInStackTrace() {
+        return this;
+    }
+
     public int errno() {
         return errno;
     }

@@ -26,6 +26,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class InputStormTest {
     private static final long SECOND = 1_000_000_000L;
     private static final int MOST_DEVICES = 12;
+    /** In all: the fixture remembers each. */
+    private static final int MOST_CLIENTS = 500;
     private static final Capability[] CAPABILITIES = Capability.values();
     private static final double[] ABSURD = {Double.NaN, Double.POSITIVE_INFINITY, -1e9, 1e9, -0.0};
     /** The first number and the count of what libinput knows, and of a little more. */
@@ -42,6 +44,7 @@ class InputStormTest {
     private final List<FakeDevice> plugged = new ArrayList<>();
     private final List<InputClient> clients = new ArrayList<>();
     private int names;
+    private int clientCount;
     private long events;
     private long hotplugs;
     private long terminals;
@@ -119,7 +122,7 @@ class InputStormTest {
     private void client() throws IOException {
         if (clients.size() >= 3 || !clients.isEmpty() && random.nextBoolean()) {
             clients.remove(random.nextInt(clients.size())).client().close();
-        } else {
+        } else if (clientCount++ < MOST_CLIENTS) {
             InputClient client = new InputClient(fixture);
             clients.add(client);
             client.pointer();

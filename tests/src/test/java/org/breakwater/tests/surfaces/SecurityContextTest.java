@@ -25,7 +25,10 @@ import org.breakwater.tests.Fixture;
 import org.breakwater.tests.TestClient;
 import org.breakwater.tests.TestWindow;
 import org.breakwater.tests.boundary.Control;
+import org.breakwater.wayland.client.WlDataDeviceManagerProxy;
+import org.breakwater.wayland.client.WlDataSourceProxy;
 import org.breakwater.wayland.client.WlRegistryProxy;
+import org.breakwater.wayland.client.WlSeatProxy;
 import org.breakwater.wayland.client.WpSecurityContextManagerV1Proxy;
 import org.breakwater.wayland.client.WpSecurityContextV1Proxy;
 import org.junit.jupiter.api.AfterEach;
@@ -107,6 +110,31 @@ class SecurityContextTest {
         TestClient sandboxed = fixture.connectTo(path);
         sandboxed.registry().bind(name, WpSecurityContextManagerV1Proxy.TYPE, 1);
         sandboxed.expectError("wl_registry", 0);
+    }
+
+    /** Others could do so by data control. */
+    @Test
+    void whoIsSandboxedFillsNoSelectionInTheBackground() throws Exception {
+        commit();
+        assertEquals("cancelled", copied(fixture.connectTo(path)));
+        assertEquals("", copied(engine));
+    }
+
+    /** What a client without a window is told that sets the clipboard because of no event. */
+    private static String copied(TestClient client) throws IOException {
+        StringBuilder told = new StringBuilder();
+        WlDataDeviceManagerProxy data = client.bind(WlDataDeviceManagerProxy.TYPE);
+        WlDataSourceProxy source = data.createDataSource();
+        source.listen(new WlDataSourceProxy.Events() {
+            @Override
+            public void cancelled() {
+                told.append("cancelled");
+            }
+        });
+        source.offer("text/plain");
+        data.getDataDevice(client.bind(WlSeatProxy.TYPE)).setSelection(source, 0);
+        client.roundtrip();
+        return told.toString();
     }
 
     @Test

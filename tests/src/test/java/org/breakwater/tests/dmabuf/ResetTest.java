@@ -7,7 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
+import org.breakwater.compositor.ServerOptions;
 import org.breakwater.compositor.capture.Picture;
+import org.breakwater.config.Config;
+import org.breakwater.config.OutputMode;
 import org.breakwater.tests.Canvas;
 import org.breakwater.tests.FdLeakExtension;
 import org.breakwater.tests.Fixture;
@@ -139,6 +143,24 @@ class ResetTest {
     }
 
     @Test
+    void theOverlayIsDrawnAgain() throws IOException {
+        PaintedDmabufs large = new PaintedDmabufs();
+        Fixture wide = new Fixture(new ServerOptions(Config.defaults(),
+                List.of(new OutputMode(320, 100, 60_000))), large::graphics);
+        wide.open();
+        try {
+            wide.server().showOverlay(true);
+            assertTrue(textIn(wide.picture()) > 100, "there is no overlay");
+            large.loseContext();
+            wide.frames(2);
+            assertTrue(textIn(wide.picture()) > 100, "the overlay is gone");
+        } finally {
+            wide.server().showOverlay(false);
+            wide.close();
+        }
+    }
+
+    @Test
     void clientsAreToldOfFramesAsEver() throws IOException {
         WlSurfaceProxy surface = place(2, 2);
         show(surface, client.buffer(20, 16, RED).proxy());
@@ -165,6 +187,11 @@ class ResetTest {
         client.close();
         fixture.frames(2);
         assertEquals(0, painted.live());
+    }
+
+    /** Pixels in the colour of the overlay's letters. */
+    private static long textIn(Picture picture) {
+        return Arrays.stream(picture.pixels()).filter(pixel -> (pixel & 0xFFFFFF) == 0xE0E0E0).count();
     }
 
     private void survives() throws IOException {

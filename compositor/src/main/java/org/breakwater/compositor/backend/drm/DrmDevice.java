@@ -33,6 +33,7 @@ public final class DrmDevice implements AutoCloseable {
     private final String name;
     private final Function<String, OutputConfig> configs;
     private final FdSource events;
+    private final Kms.Events flips = this::flipped;
     private final List<DrmOutput> outputs = new ArrayList<>();
     private final List<DrmOutput> outputsView = Collections.unmodifiableList(outputs);
     private final Signal<DrmOutput> plugged = new Signal<>();
@@ -254,7 +255,7 @@ public final class DrmDevice implements AutoCloseable {
     }
 
     private void readEvents() {
-        int result = kms.readEvents(this::flipped);
+        int result = kms.readEvents(flips);
         if (result < 0) {
             lose(Errno.describe(-result));
         }

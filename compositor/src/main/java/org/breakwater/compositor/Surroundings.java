@@ -71,7 +71,7 @@ final class Surroundings implements AutoCloseable {
         }
     }
 
-    private static Surroundings seatOrNothing(EventLoop loop) throws IOException {
+    private static Surroundings seatOrNothing(EventLoop loop) {
         try (DeviceMonitor monitor = UdevMonitor.open(loop, "seat0")) {
             if (monitor.cards().isEmpty()) {
                 return nothing();

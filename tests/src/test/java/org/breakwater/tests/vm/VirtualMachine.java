@@ -140,8 +140,26 @@ final class VirtualMachine implements AutoCloseable {
         ask("mouse", Integer.toString(x), Integer.toString(y));
     }
 
-    void click() throws IOException {
-        ask("click");
+    /** By a mouse, which a driver may accelerate. */
+    void move(int dx, int dy) throws IOException {
+        ask("move", Integer.toString(dx), Integer.toString(dy));
+    }
+
+    void press() throws IOException {
+        ask("press");
+    }
+
+    void release() throws IOException {
+        ask("release");
+    }
+
+    /** {@code driver}: in QEMU's words. */
+    void plug(String device, String driver) throws IOException {
+        ask("plug", device, driver);
+    }
+
+    void unplug(String device) throws IOException {
+        ask("unplug", device);
     }
 
     /** Resizes an output or plugs it in; a {@code size} of 0x0 pulls it out. */

@@ -43,6 +43,8 @@ public final class TabletInput {
         private double y;
         /** The pointer moves with it. */
         private boolean pointing;
+        /** Its tip holds the pointer's left button, wherever it moves. */
+        private boolean pressing;
 
         Place(CursorView view) {
             this.view = view;
@@ -99,7 +101,14 @@ public final class TabletInput {
 
     /** The tablet was unplugged, and its pads with it. */
     public void remove(Tablet tablet) {
-        guarded("a tablet's end", () -> manager.remove(tablet));
+        guarded("a tablet's end", () -> {
+            places.forEach((tool, place) -> {
+                if (tool.tablet() == tablet) {
+                    release(place, now());
+                }
+            });
+            manager.remove(tablet);
+        });
     }
 
     public void remove(TabletTool tool) {
@@ -107,6 +116,7 @@ public final class TabletInput {
             manager.remove(tool);
             Place place = places.remove(tool);
             if (place != null) {
+                release(place, now());
                 place.view.close();
             }
         });
@@ -133,7 +143,12 @@ public final class TabletInput {
         guarded("a tool's tip", () -> {
             Place place = places.get(tool);
             if (place.pointing) {
-                input.pointerButton(timeMs, LEFT_BUTTON, down);
+                if (!down) {
+                    release(place, timeMs);
+                } else if (!place.pressing) {
+                    place.pressing = true;
+                    input.pointerButton(timeMs, LEFT_BUTTON, true);
+                }
                 return;
             }
             if (down) {
@@ -159,10 +174,8 @@ public final class TabletInput {
     public void proximityOut(TabletTool tool, int timeMs) {
         guarded("a tool's leaving", () -> {
             Place place = places.get(tool);
-            if (place.pointing) {
-                place.pointing = false;
-                input.pointerButton(timeMs, LEFT_BUTTON, false);
-            }
+            release(place, timeMs);
+            place.pointing = false;
             tool.proximityOut(timeMs);
             place.view.setPresent(false);
         });
@@ -195,6 +208,10 @@ public final class TabletInput {
             tool.motion(place.x - origin.x(), place.y - origin.y());
             return;
         }
+        if (place.pressing) {
+            input.pointerMoved(timeMs, place.x, place.y);
+            return;
+        }
         Target target = finder.at(place.x, place.y);
         Surface surface = target == null ? null : target.surface();
         place.pointing = surface != null && !manager.isHeardBy(surface.resource().client());
@@ -207,6 +224,17 @@ public final class TabletInput {
         } else {
             tool.motion(target.sx(), target.sy());
         }
+    }
+
+    private void release(Place place, int timeMs) {
+        if (place.pressing) {
+            place.pressing = false;
+            input.pointerButton(timeMs, LEFT_BUTTON, false);
+        }
+    }
+
+    private int now() {
+        return (int) (loop.clock().nanos() / 1_000_000);
     }
 
     private void guarded(String what, Runnable event) {

@@ -263,6 +263,22 @@ class DeviceInputTest {
         assertEquals(2, count(client.told(), "wl_pointer.button("));
     }
 
+    @Test
+    void aToolThatPressesTheLeftButtonKeepsItWhereverItMoves() throws IOException {
+        FakeDevice tablet = plugged("Everywhere", Capability.TABLET_TOOL);
+        seat.libinput().does(tablet, new FakeEvent(EventType.TABLET_TOOL_PROXIMITY).tool(1).on(true)
+                .at(0.25, 0.5));
+        seat.libinput().does(tablet, new FakeEvent(EventType.TABLET_TOOL_TIP).tool(1).on(true).at(0.25, 0.5));
+        seat.libinput().does(tablet, new FakeEvent(EventType.TABLET_TOOL_AXIS).tool(1).at(0.9, 0.25));
+        fixture.turn();
+        assertTrue(fixture.server().seat().pointer().isAnyPressed());
+        assertEquals(468, fixture.server().pointer().x());
+        seat.libinput().does(tablet, new FakeEvent(EventType.TABLET_TOOL_TIP).tool(1).on(false).at(0.9, 0.25));
+        fixture.turn();
+        assertFalse(fixture.server().seat().pointer().isAnyPressed());
+        assertEquals(2, count(client.told(), "wl_pointer.button("));
+    }
+
     private void listenToTablets() throws IOException {
         client.bind(ZwpTabletManagerV2Proxy.TYPE).getTabletSeat(client.seat());
         client.told();

@@ -12,6 +12,7 @@ import org.breakwater.config.OutputMode;
 import org.breakwater.tests.FdLeakExtension;
 import org.breakwater.tests.Fixture;
 import org.breakwater.tests.input.InputClient;
+import org.breakwater.wayland.client.ZwpTabletManagerV2Proxy;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -127,6 +128,9 @@ class InputStormTest {
             clients.add(client);
             client.pointer();
             client.seat().getKeyboard();
+            if (random.nextBoolean()) {
+                client.bind(ZwpTabletManagerV2Proxy.TYPE).getTabletSeat(client.seat());
+            }
             client.window();
         }
     }

@@ -98,6 +98,19 @@ class SeatInputTest {
     }
 
     @Test
+    void aReleaseWhereTheDragEndedSaysNothingOfMotion() throws IOException {
+        client.pointer();
+        input.pointerMoved(0, 1, 1);
+        client.forgetTold();
+        input.pointerButton(1, 272, true);
+        input.pointerMoved(2, 9, 5);
+        input.pointerButton(3, 272, false);
+        assertEquals("wl_pointer.button(_, 1, 272, 1)\nwl_pointer.frame()\n"
+                + "wl_pointer.motion(2, 9, 5)\nwl_pointer.frame()\n"
+                + "wl_pointer.button(_, 3, 272, 0)\nwl_pointer.frame()", client.told());
+    }
+
+    @Test
     void bothAxesOfAGroupShareAFrameAndASource() throws IOException {
         client.pointer();
         client.forgetTold();

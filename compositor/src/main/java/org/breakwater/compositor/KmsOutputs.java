@@ -89,11 +89,6 @@ final class KmsOutputs implements AutoCloseable {
         }
     }
 
-    /** The outputs that are lit. */
-    List<DrmOutput> outputs() {
-        return cards.stream().flatMap(card -> card.device().outputs().stream()).toList();
-    }
-
     @Override
     public void close() {
         subscriptions.forEach(Signal.Subscription::remove);

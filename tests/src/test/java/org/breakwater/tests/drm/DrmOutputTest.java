@@ -294,6 +294,21 @@ final class DrmOutputTest {
     }
 
     @Test
+    void whatTheGpuHasLostIsMadeAnew() {
+        screens.pass(40);
+        screens.screen(0).rendererRecovered();
+        screens.pass(60);
+        assertEquals(screens.fixture().background(), screens.kms().pixel(connector(), 1, 1));
+        screens.kms().setFlipsAtOnce(false);
+        screens.damage();
+        screens.screen(0).rendererRecovered();       // while a frame is on its way
+        screens.kms().flip(8);
+        screens.kms().setFlipsAtOnce(true);
+        screens.pass(60);
+        assertEquals(screens.fixture().background(), screens.kms().pixel(connector(), 1, 1));
+    }
+
+    @Test
     void aScreenTurnedOffInTheMiddleOfAFrameGoesOffAfterIt() {
         screens.pass(40);
         screens.kms().setFlipsAtOnce(false);

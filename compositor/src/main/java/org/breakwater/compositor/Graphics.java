@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import org.breakwater.compositor.linuxdmabuf.DmabufFiles;
 import org.breakwater.compositor.linuxdmabuf.KernelDmabufs;
 import org.breakwater.compositor.linuxdmabuf.LinuxDmabuf;
+import org.breakwater.render.RenderException;
 import org.breakwater.render.egl.DmabufImages;
 import org.breakwater.render.egl.EglContext;
 import org.slf4j.Logger;
@@ -22,17 +23,29 @@ import org.slf4j.LoggerFactory;
 public record Graphics(EglContext context, DmabufImages dmabufs, DmabufFiles files, long device) {
     private static final Logger LOG = LoggerFactory.getLogger(Graphics.class);
 
-    /** Whatever EGL can do in this context, whose device has this number. */
-    public static Graphics of(EglContext context, long device) {
-        return new Graphics(context, context.dmabufs(), new KernelDmabufs(), device);
+    /** The GPU of the first card where there are cards, so that frames need not be copied; else {@link #any}. */
+    static Graphics of(ServerOptions.Backend backend) {
+        if (backend instanceof ServerOptions.Hardware seat && !seat.monitor().cards().isEmpty()) {
+            String card = seat.monitor().cards().get(0).path();
+            try {
+                return of(EglContext.device(card));
+            } catch (RenderException other) {
+                LOG.debug("{} shows what another draws: {}", card, other.getMessage());
+            }
+        }
+        return any();
     }
 
-    /** The device that EGL chooses when nobody asks for one: the first GPU, else the processor. */
-    public static Graphics surfaceless() {
-        EglContext context = EglContext.surfaceless();
+    /** What EGL chooses when nobody asks for anything: the first GPU, else the processor. */
+    public static Graphics any() {
+        return of(EglContext.surfaceless());
+    }
+
+    private static Graphics of(EglContext context) {
         try {
             String node = context.deviceNode();
-            return of(context, node == null ? LinuxDmabuf.UNKNOWN_DEVICE : number(node));
+            return new Graphics(context, context.dmabufs(), new KernelDmabufs(),
+                    node == null ? LinuxDmabuf.UNKNOWN_DEVICE : number(node));
         } catch (RuntimeException failed) {
             context.close();
             throw failed;
@@ -40,7 +53,7 @@ public record Graphics(EglContext context, DmabufImages dmabufs, DmabufFiles fil
     }
 
     /** The {@code dev_t} of a node in {@code /dev}. */
-    public static long number(String node) {
+    private static long number(String node) {
         try {
             return ((Number) Files.getAttribute(Path.of(node), "unix:rdev")).longValue();
         } catch (IOException gone) {

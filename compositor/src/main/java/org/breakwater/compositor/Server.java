@@ -173,7 +173,7 @@ public final class Server implements AutoCloseable {
 
     /** Starts the compositor without a socket of its own; {@link #display} takes clients. */
     public static Server create(EventLoop loop, ServerOptions options) {
-        return create(loop, options, Graphics.surfaceless());
+        return create(loop, options, Graphics.of(options.backend()));
     }
 
     /** As {@link #create(EventLoop, ServerOptions)}, drawn with something else. */

@@ -67,7 +67,7 @@ public final class Fixture implements BeforeEachCallback, AfterEachCallback {
     }
 
     public Fixture(ServerOptions options) {
-        this(options, Graphics::surfaceless);
+        this(options, Graphics::any);
     }
 
     /** One small output, drawn with what {@code graphics} makes for each test. */

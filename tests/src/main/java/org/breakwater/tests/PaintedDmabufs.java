@@ -58,7 +58,7 @@ public final class PaintedDmabufs implements DmabufImages, DmabufFiles {
 
     /** Takes away everything that the last {@link #graphics} had, as a reset of the GPU does. */
     public void loseContext() {
-        context.lose();
+        context.close();
     }
 
     /** From now on, as a driver that takes nothing. */

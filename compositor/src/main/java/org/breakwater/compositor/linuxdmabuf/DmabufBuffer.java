@@ -22,9 +22,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A {@code wl_buffer} in memory that devices share. It is its own texture, imported once; it keeps the
- * descriptors too, to import it again when the GPU has lost everything, or to show it without drawing.
+ * descriptors too, to import it again when the GPU has lost everything.
  */
-public final class DmabufBuffer implements ClientBuffer, WlBufferResource.Requests {
+final class DmabufBuffer implements ClientBuffer, WlBufferResource.Requests {
     private static final Logger LOG = LoggerFactory.getLogger(DmabufBuffer.class);
 
     private final EventLoop loop;
@@ -83,11 +83,6 @@ public final class DmabufBuffer implements ClientBuffer, WlBufferResource.Reques
     void announce(WlBufferResource id) {
         resource = id;
         id.handle(this);
-    }
-
-    /** Where it lies; the descriptors stay open while it is held. */
-    public Dmabuf dmabuf() {
-        return dmabuf;
     }
 
     @Override

@@ -79,12 +79,6 @@ public final class LinuxDmabuf implements ZwpLinuxDmabufV1Resource.Requests, Aut
         }
     }
 
-    /** Whether anybody would hear of {@link #offerScanout}. */
-    public boolean wantsFeedback(Surface surface) {
-        Asked asked = surfaces.existing(surface);
-        return asked != null && !asked.listeners.isEmpty();
-    }
-
     DmabufFiles files() {
         return files;
     }

@@ -21,13 +21,11 @@ import org.lwjgl.system.MemoryUtil;
  * An OpenGL ES 3 context without a window: what is drawn goes to framebuffer objects. Belongs to
  * the thread that made it. Several may exist at once on one thread; {@link #makeCurrent} chooses.
  *
- * <p>Contexts of one platform and device share a display. It stays initialised until the process ends,
- * since terminating it would take every other context with it; but that of a GBM device ends with its
- * context, because the device does not outlive it for long, so there is one context at a time on each.
+ * <p>Contexts of one platform and device share a display. It stays initialised until the process ends:
+ * terminating it would take every other context with it.
  */
 public final class EglContext implements AutoCloseable {
     private static final int PLATFORM_SURFACELESS_MESA = 0x31DD;
-    private static final int PLATFORM_GBM = 0x31D7;
     private static final int MOST_DEVICES = 32;
 
     /** What EGL keeps for each thread, too: to ask EGL takes a system call, and is done several times a frame. */
@@ -36,17 +34,14 @@ public final class EglContext implements AutoCloseable {
     private final long display;
     private final long context;
     private final String description;
-    private final boolean terminates;
     private final boolean resetNotification;
     private final DmabufImages dmabufs;
     private final int[] version;
     private boolean closed;
-    private boolean succeeded;      // the display is another context's now
 
-    private EglContext(long display, int[] version, boolean terminates) {
+    private EglContext(long display, int[] version) {
         this.display = display;
         this.version = version;
-        this.terminates = terminates;
         String extensions = EGL10.eglQueryString(display, EGL10.EGL_EXTENSIONS);
         if (!has(extensions, "EGL_KHR_surfaceless_context")) {
             throw new RenderException("this EGL cannot draw without a surface "
@@ -85,22 +80,7 @@ public final class EglContext implements AutoCloseable {
      */
     public static EglContext surfaceless() {
         loadEgl();
-        return on(surfacelessDisplay(), false);
-    }
-
-    /**
-     * A context on a GBM device, current on this thread.
-     *
-     * @param gbmDevice the {@code struct gbm_device *}; it stays the caller's, who closes this first
-     * @throws RenderException as for {@link #surfaceless}
-     */
-    public static EglContext gbm(long gbmDevice) {
-        loadEgl();
-        long display = EGL15.eglGetPlatformDisplay(PLATFORM_GBM, gbmDevice, null);
-        if (display == EGL10.EGL_NO_DISPLAY) {
-            throw failure("no GBM platform (Debian: libegl-mesa0)");
-        }
-        return on(display, true);
+        return on(surfacelessDisplay());
     }
 
     /**
@@ -122,7 +102,7 @@ public final class EglContext implements AutoCloseable {
                         || node.equals(deviceText(device,
                                 EXTDeviceDRMRenderNode.EGL_DRM_RENDER_NODE_FILE_EXT))) {
                     return on(EGL15.eglGetPlatformDisplay(EXTPlatformDevice.EGL_PLATFORM_DEVICE_EXT,
-                            device, null), false);
+                            device, null));
                 }
             }
         }
@@ -154,29 +134,24 @@ public final class EglContext implements AutoCloseable {
         return text == 0 ? null : MemoryUtil.memUTF8(text);
     }
 
-    private static EglContext on(long display, boolean terminates) {
+    private static EglContext on(long display) {
         int[] major = new int[1];
         int[] minor = new int[1];
         if (!EGL10.eglInitialize(display, major, minor)) {
             throw failure("eglInitialize found no driver (Debian: libgl1-mesa-dri)");
         }
-        EglContext context;
-        try {
-            EGL.createDisplayCapabilities(display, major[0], minor[0]);
-            context = new EglContext(display, new int[] {major[0], minor[0]}, terminates);
-        } catch (RuntimeException e) {
-            if (terminates) {
-                EGL10.eglTerminate(display);
-            }
-            throw e;
-        }
+        EGL.createDisplayCapabilities(display, major[0], minor[0]);
+        return current(new EglContext(display, new int[] {major[0], minor[0]}));
+    }
+
+    private static EglContext current(EglContext context) {
         try {
             context.makeCurrent();
+            return context;
         } catch (RenderException e) {
             context.close();
             throw e;
         }
-        return context;
     }
 
     private static long createContext(long display, long config, int attribute, int value) {
@@ -222,18 +197,9 @@ public final class EglContext implements AutoCloseable {
         return description;
     }
 
-    /** Frees the context and every GL object in it. */
+    /** Frees the context and every GL object in it: for these, the same as a reset of the GPU. */
     @Override
     public void close() {
-        lose();
-        if (terminates && !succeeded) {
-            succeeded = true;
-            EGL10.eglTerminate(display);
-        }
-    }
-
-    /** Frees every GL object, as a reset of the GPU does; what is left is to go on {@link #again}. */
-    public void lose() {
         if (closed) {
             return;
         }
@@ -252,19 +218,8 @@ public final class EglContext implements AutoCloseable {
      * @throws RenderException when there is none now; there may be later
      */
     public EglContext again() {
-        if (succeeded) {
-            throw new IllegalStateException("the display is another context's");
-        }
-        lose();
-        EglContext next = new EglContext(display, version, terminates);
-        try {
-            next.makeCurrent();
-        } catch (RenderException e) {
-            next.lose();
-            throw e;
-        }
-        succeeded = true;
-        return next;
+        close();
+        return current(new EglContext(display, version));
     }
 
     /** The address of an extension's function; callers know that there is one. */

@@ -180,6 +180,9 @@ public final class GlesRenderer implements Renderer {
 
     @Override
     public Texture importTexture(Dmabuf dmabuf) {
+        if (isLost()) {
+            throw new RenderException("the GPU was reset");
+        }
         boolean external = imported(dmabuf).externalOnly();
         checkSize(dmabuf.width(), dmabuf.height());
         makeCurrent();
@@ -220,6 +223,9 @@ public final class GlesRenderer implements Renderer {
 
     @Override
     public Fence fence() {
+        if (isLost()) {
+            return Fence.PASSED;
+        }
         makeCurrent();
         GlesFence fence = new GlesFence(this);
         objects.add(fence);

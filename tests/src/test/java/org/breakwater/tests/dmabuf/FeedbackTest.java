@@ -98,13 +98,17 @@ class FeedbackTest {
     void whoAsksNoMoreHearsNoMore() throws IOException {
         run(painted::graphics, (fixture, client) -> {
             WlSurfaceProxy proxy = client.surface();
-            ZwpLinuxDmabufFeedbackV1Proxy feedback =
-                    client.bind(ZwpLinuxDmabufV1Proxy.TYPE).getSurfaceFeedback(proxy);
+            ZwpLinuxDmabufV1Proxy global = client.bind(ZwpLinuxDmabufV1Proxy.TYPE);
+            ZwpLinuxDmabufFeedbackV1Proxy feedback = global.getSurfaceFeedback(proxy);
+            Heard gone = new Heard(feedback);
+            Heard other = new Heard(global.getSurfaceFeedback(proxy));
             client.roundtrip();
-            Surface surface = fixture.surface(client, proxy);
             feedback.destroy();
             client.roundtrip();
-            assertFalse(fixture.server().dmabufs().wantsFeedback(surface));
+            fixture.server().dmabufs().offerScanout(fixture.surface(client, proxy),
+                    new Scanout(226 << 8, List.of(painted.formats().get(0))));
+            client.roundtrip();
+            assertEquals(List.of(1, 2), List.of(gone.sets.size(), other.sets.size()));
         });
     }
 

@@ -482,9 +482,11 @@ class InputDevicesTest {
         assertEquals(5, keyboard.leds);
         assertEquals(-1, mouse.leds);
         FakeDevice late = new FakeDevice("Late", "event9", Capability.KEYBOARD);
+        keyboard.leds = 0;
         libinput.plug(late);
         loop.dispatch(0);
         assertEquals(5, late.leds);
+        assertEquals(5, keyboard.leds);
     }
 
     @Test

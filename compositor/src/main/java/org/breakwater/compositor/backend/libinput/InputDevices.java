@@ -294,7 +294,9 @@ public final class InputDevices implements AutoCloseable {
         devices.add(device);
         devicesChanged = true;
         LOG.info("input device: {} {}", device, device.types());
-        light(device);
+        if (device.types().contains(InputType.KEYBOARD)) {
+            setLeds(leds);      // of all: the kernel may have put the others out when this one came
+        }
         events.added(device);
     }
 

@@ -138,13 +138,16 @@ public final class InputDevices implements AutoCloseable {
         if (closed) {
             return;
         }
-        setRunning(false);
-        closed = true;
-        activity.remove();
-        source.close();
-        retry.close();
-        libinput.close();
-        nodes.closeAll();
+        try {
+            setRunning(false);
+        } finally {
+            closed = true;
+            activity.remove();
+            source.close();
+            retry.close();
+            libinput.close();
+            nodes.closeAll();
+        }
     }
 
     int toolCount() {

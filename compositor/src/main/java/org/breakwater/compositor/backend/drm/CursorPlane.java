@@ -16,7 +16,7 @@ import org.breakwater.render.geometry.Region;
  */
 final class CursorPlane implements PointerPlane, AutoCloseable {
     private static final int USUAL_SIZE = 64;
-    private static final int MOST_SIZE = 512;
+    private static final int MOST_SIZE = 256;
 
     private final Kms kms;
     private final Renderer renderer;

@@ -445,11 +445,11 @@ public final class Server implements AutoCloseable {
     }
 
     /**
-     * Every stage but the first has its own boundary, and none fails for another. With too little time for
-     * its clients, a loop looks at what they committed when a frame is due, rather than in every turn.
+     * Every stage but the first has its own boundary, and none fails for another. A loop that is flooded
+     * looks at what was committed when a frame is due, rather than in every turn.
      */
     private void turnEnd() {
-        if (recovery.isReady() && (!display.isShortOfTime() || !isRefreshComing())) {
+        if (recovery.isReady() && (!display.isFlooded() || !isRefreshComing())) {
             draw();
             recovery.drawn();
         }

@@ -227,9 +227,9 @@ public final class Display implements AutoCloseable {
         return io;
     }
 
-    /** Whether clients ask for more than the loop has time for: what can wait for a frame should. */
-    public boolean isShortOfTime() {
-        return fairShare.isScarce();
+    /** Whether many clients ask for more than the loop has time for: what can wait for a frame should. */
+    public boolean isFlooded() {
+        return fairShare.isFlooded();
     }
 
     FairShare fairShare() {

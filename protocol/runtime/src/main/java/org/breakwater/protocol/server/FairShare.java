@@ -64,7 +64,8 @@ final class FairShare {
     private long second;
     private int taking;
     private int tookBefore;
-    private long load;
+    private int sharing = 1;
+    private double load;
     private boolean scarce;
     private long scarceSince;
     private long allowance = PERIOD;
@@ -76,9 +77,9 @@ final class FairShare {
         this.start = loop.clock().nanos();
     }
 
-    /** Whether there is too little time for all that clients ask for. */
-    boolean isScarce() {
-        return scarce;
+    /** Whether many ask for more than there is time for. */
+    boolean isFlooded() {
+        return scarce && sharing > FEW;
     }
 
     /** What a client should take of one turn now, in nanoseconds. */
@@ -149,17 +150,17 @@ final class FairShare {
         if (elapsed < PERIOD) {
             return;
         }
-        long worked = loop.busyNanos(now) - busyAtStart;
-        long periods = elapsed / PERIOD;
-        load += (worked / periods - load) / (periods > CALM ? 1 : CALM);
-        period += periods;
+        long busy = loop.busyNanos(now);
+        double worked = (double) (busy - busyAtStart) / elapsed;
+        load += (worked - load) / (elapsed > CALM * PERIOD ? 1 : CALM);
+        period += elapsed / PERIOD;
         start = now;
-        busyAtStart += worked;
-        int sharing = Math.max(1, Math.max(taking, tookBefore));
-        long together = PERIOD * FEW / Math.max(FEW, sharing);
-        allowance = Math.max(LEAST, together / sharing);
+        busyAtStart = busy;
+        sharing = Math.max(1, Math.max(taking, tookBefore));
+        double together = (double) FEW / Math.max(FEW, sharing);
+        allowance = Math.max(LEAST, (long) (PERIOD * together / sharing));
         atOnce = Math.max(LEAST_AT_ONCE, PERIOD / sharing);
-        boolean tooMuch = worked > (together - together / 16) * periods;
+        boolean tooMuch = sharing > 1 && worked > together * 15 / 16;
         if (tooMuch && !scarce) {
             scarceSince = period;
         }

@@ -56,6 +56,16 @@ public abstract sealed class Rects permits Region, RegionBuffer {
         return false;
     }
 
+    /** True when all of a rectangle, which is not empty, lies in one of those that make up the set. */
+    final boolean containsInOne(int left, int top, int right, int bottom) {
+        for (int i = 0; i < count; i++) {
+            if (x1(i) <= left && x2(i) >= right && y1(i) <= top && y2(i) >= bottom) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** True when both hold the same points. */
     public final boolean sameAs(Rects other) {
         return count == other.count

@@ -114,6 +114,11 @@ public final class Region extends Rects {
         return count == 1 || of(r).subtract(this).isEmpty();
     }
 
+    /** True when every point of the rectangle between two corners is in the region. */
+    public boolean contains(int x1, int y1, int x2, int y2) {
+        return containsInOne(x1, y1, x2, y2) || count > 1 && contains(Rect.ofCorners(x1, y1, x2, y2));
+    }
+
     public boolean intersects(Rect r) {
         if (!bounds.intersects(r)) {
             return false;

@@ -1,9 +1,7 @@
 package org.breakwater.render.scene;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.breakwater.render.PixelFormat;
@@ -62,7 +60,6 @@ public final class BufferNode extends SceneNode {
     private static final Listener NOBODY = new Listener() {
     };
 
-    private final List<NodeView> views = new ArrayList<>(1);
     private Listener listener = NOBODY;
     private Texture texture;
     private int textureWidth;
@@ -195,7 +192,7 @@ public final class BufferNode extends SceneNode {
     /** The outputs that some of the node is within, as of the last update. */
     public Set<SceneOutput> outputs() {
         Set<SceneOutput> outputs = new LinkedHashSet<>();
-        for (NodeView view : views) {
+        for (NodeView view : views()) {
             outputs.add(view.output());
         }
         return Collections.unmodifiableSet(outputs);
@@ -203,13 +200,8 @@ public final class BufferNode extends SceneNode {
 
     /** True when some of the node can be seen on the output, as of the last update. */
     public boolean isVisibleOn(SceneOutput output) {
-        for (int i = 0; i < views.size(); i++) {
-            NodeView view = views.get(i);
-            if (view.output() == output) {
-                return !view.visible().isEmpty();
-            }
-        }
-        return false;
+        NodeView view = viewOn(output);
+        return view != null && !view.visible().isEmpty();
     }
 
     boolean takesInput(double nodeX, double nodeY) {
@@ -221,14 +213,6 @@ public final class BufferNode extends SceneNode {
         return listener;
     }
 
-    void addView(NodeView view) {
-        views.add(view);
-    }
-
-    void removeView(NodeView view) {
-        views.remove(view);
-    }
-
     private void crop() {
         crop = source != null ? source : new FRect(0, 0, textureWidth, textureHeight);
     }
@@ -236,8 +220,8 @@ public final class BufferNode extends SceneNode {
     /** Turns the damage of the content into damage of the outputs that show it. */
     void spreadDamage() {
         damageQueued = false;
-        for (int i = 0; i < views.size(); i++) {
-            NodeView view = views.get(i);
+        for (int i = 0; i < views().size(); i++) {
+            NodeView view = views().get(i);
             if (view.isLifted()) {
                 view.output().liftedRedrawn();
             } else if (!view.visible().isEmpty()) {
@@ -314,23 +298,34 @@ public final class BufferNode extends SceneNode {
     }
 
     @Override
-    Region opaquePixels(NodeView view) {
+    void opaquePixels(NodeView view, RegionBuffer into) {
         if (alpha < 1) {
-            return Region.EMPTY;
+            return;
         }
         int width = drawnWidth();
         int height = drawnHeight();
-        if (textureFormat.opaque() || opaque.contains(new Rect(0, 0, width, height))) {
-            return Region.of(view.box());
+        Rect box = view.box();
+        if (textureFormat.opaque() || opaque.contains(0, 0, width, height)) {
+            into.set(box);
+            return;
         }
-        Region result = Region.EMPTY;
+        boolean shifted = view.toFramebuffer() == Transform.NORMAL && !isStretched(view)
+                && box.width() == width && box.height() == height;
         for (int i = 0; i < opaque.rectCount() && i < MAX_OPAQUE_RECTS; i++) {
-            Rect r = opaque.rect(i).intersect(new Rect(0, 0, width, height));
-            if (!r.isEmpty()) {
-                result = result.union(opaqueOnOutput(r, width, height, view));
+            int x1 = Math.max(opaque.x1(i), 0);
+            int y1 = Math.max(opaque.y1(i), 0);
+            int x2 = Math.min(opaque.x2(i), width);
+            int y2 = Math.min(opaque.y2(i), height);
+            if (x1 >= x2 || y1 >= y2) {
+                continue;
+            }
+            if (shifted) {
+                into.add(box.x() + x1, box.y() + y1, box.x() + x2, box.y() + y2);
+            } else {
+                Rect part = opaqueOnOutput(Rect.ofCorners(x1, y1, x2, y2), width, height, view);
+                into.add(part.x(), part.y(), part.x2(), part.y2());
             }
         }
-        return result;
     }
 
     private Rect opaqueOnOutput(Rect r, int width, int height, NodeView view) {

@@ -1,7 +1,7 @@
 package org.breakwater.render.scene;
 
 import org.breakwater.render.geometry.Rect;
-import org.breakwater.render.geometry.Region;
+import org.breakwater.render.geometry.Rects;
 
 /**
  * The tree in front of all others that one output shows otherwise than by its frames, on a plane of the graphics card
@@ -69,20 +69,19 @@ final class LiftedTree {
         return node != null;
     }
 
-    /** A leaf of it, as this output shows it; {@code stamp}: of its last change. */
-    void add(NodeView view, long stamp) {
+    /** A leaf of it, as this output shows it: one rectangle at most. */
+    void add(NodeView view) {
         Rect box = view.box();
-        Region visible = view.visible();
-        Rect bounds = visible.bounds();
+        Rects visible = view.visible();
         leaves++;
         mix(System.identityHashCode(view.node()));
-        mix(stamp);
+        mix(view.stamp());
         mix(box.x() - nextPlace.x());
         mix(box.y() - nextPlace.y());
         mix(box.width());
         mix(box.height());
-        mix(bounds.width());
-        mix(bounds.height());
+        mix(visible.isEmpty() ? 0 : visible.x2(0) - visible.x1(0));
+        mix(visible.isEmpty() ? 0 : visible.y2(0) - visible.y1(0));
     }
 
     void end() {

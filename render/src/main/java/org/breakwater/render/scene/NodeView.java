@@ -2,7 +2,8 @@ package org.breakwater.render.scene;
 
 import org.breakwater.render.geometry.FRect;
 import org.breakwater.render.geometry.Rect;
-import org.breakwater.render.geometry.Region;
+import org.breakwater.render.geometry.Rects;
+import org.breakwater.render.geometry.RegionBuffer;
 import org.breakwater.render.geometry.Transform;
 
 /**
@@ -13,10 +14,12 @@ final class NodeView {
     private final SceneNode node;
     private final SceneOutput output;
     private Rect box = Rect.EMPTY;              // where all of the node goes, on or off the output
-    private Region visible = Region.EMPTY;      // what of it no opaque node above hides
-    private Region opaque = Region.EMPTY;
+    private final RegionBuffer visible = new RegionBuffer();    // what of it no opaque node above hides
+    private final RegionBuffer opaque = new RegionBuffer();     // on the output
     private long seenStamp = -1;
     private long generation;
+    private long stamp;
+    private boolean changed;
     private boolean lifted;
 
     NodeView(SceneNode node, SceneOutput output) {
@@ -36,11 +39,11 @@ final class NodeView {
         return box;
     }
 
-    Region visible() {
+    Rects visible() {
         return visible;
     }
 
-    Region opaque() {
+    Rects opaque() {
         return opaque;
     }
 
@@ -48,28 +51,14 @@ final class NodeView {
         return generation;
     }
 
-    /**
-     * Takes over what the node is like now. Where it only comes into sight or is hidden, the node
-     * above that did it accounts for the damage.
-     *
-     * @param covered what opaque nodes above hide
-     * @return what must be drawn anew because of it
-     */
-    Region refresh(Rect newBox, Region covered, long stamp, long now, long newGeneration) {
-        Region before = visible;
-        boolean redraw = stamp > seenStamp || !newBox.equals(box);
-        box = newBox;
-        visible = Region.of(newBox.intersect(output.bounds())).subtract(covered);
-        if (redraw) {
-            opaque = node.opaquePixels(this).intersect(output.bounds());
-        }
-        seenStamp = now;
-        generation = newGeneration;
-        return redraw ? before.union(visible) : Region.EMPTY;
+    /** Whether the last {@link #find} found it elsewhere, or looking different all over. */
+    boolean isChanged() {
+        return changed;
     }
 
-    void invalidate() {
-        seenStamp = -1;
+    /** Of the last change to how the node looks. */
+    long stamp() {
+        return stamp;
     }
 
     /** Whether it is no part of the output's frames: see {@link SceneOutput#lift}. */
@@ -77,25 +66,62 @@ final class NodeView {
         return lifted;
     }
 
-    /** Returns what must be drawn anew at once; what else must be, the next {@link #refresh} says. */
-    Region setLifted(boolean isLifted) {
-        Region old = isLifted && !lifted ? visible : Region.EMPTY;
-        if (isLifted != lifted) {
+    /** Says whether that is new; {@link #find} then finds it changed. */
+    boolean setLifted(boolean isLifted) {
+        boolean other = isLifted != lifted;
+        if (other) {
             lifted = isLifted;
             invalidate();
         }
-        return old;
+        return other;
     }
 
-    /** Moves it on the output, until the next refresh. */
+    /** Moves one that is lifted on the output, until it is moved back. */
     void shift(int dx, int dy) {
         box = box.translate(dx, dy);
-        visible = visible.translate(dx, dy);
+        if (!visible.isEmpty()) {
+            visible.set(visible.x1(0) + dx, visible.y1(0) + dy, visible.x2(0) + dx, visible.y2(0) + dy);
+        }
+    }
+
+    /**
+     * Takes over where the node is now.
+     *
+     * @param corners of the new box: left, top, right, bottom
+     * @param newStamp of the last change to how the node looks
+     */
+    void find(int[] corners, long newStamp, long now, long newGeneration) {
+        boolean moved = box.x() != corners[0] || box.y() != corners[1] || box.x2() != corners[2]
+                || box.y2() != corners[3];
+        if (moved) {
+            box = Rect.ofCorners(corners[0], corners[1], corners[2], corners[3]);
+        }
+        changed = moved || newStamp > seenStamp;
+        stamp = newStamp;
+        seenStamp = now;
+        generation = newGeneration;
+    }
+
+    /** Finds out what of it hides others. */
+    void findOpaque() {
+        opaque.clear();
+        if (!lifted) {
+            node.opaquePixels(this, opaque);
+            opaque.intersect(output.bounds());
+        }
+    }
+
+    void show(Rects newVisible) {
+        visible.set(newVisible);
+    }
+
+    void invalidate() {
+        seenStamp = -1;
     }
 
     /** How the node's upright picture turns into framebuffer coordinates. */
     Transform toFramebuffer() {
-        return output.transform().invert();
+        return output.toFramebuffer();
     }
 
     /**

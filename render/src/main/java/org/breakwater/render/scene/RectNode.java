@@ -2,7 +2,7 @@ package org.breakwater.render.scene;
 
 import org.breakwater.render.RenderPass;
 import org.breakwater.render.geometry.Rects;
-import org.breakwater.render.geometry.Region;
+import org.breakwater.render.geometry.RegionBuffer;
 
 /** A rectangle of one premultiplied colour. Takes no input: hits go to what is below it. */
 public final class RectNode extends SceneNode {
@@ -67,8 +67,10 @@ public final class RectNode extends SceneNode {
     }
 
     @Override
-    Region opaquePixels(NodeView view) {
-        return alpha >= 1 ? Region.of(view.box()) : Region.EMPTY;
+    void opaquePixels(NodeView view, RegionBuffer into) {
+        if (alpha >= 1) {
+            into.set(view.box());
+        }
     }
 
     @Override

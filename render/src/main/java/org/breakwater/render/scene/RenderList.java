@@ -1,38 +1,42 @@
 package org.breakwater.render.scene;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.breakwater.render.RenderPass;
 import org.breakwater.render.geometry.Point;
 import org.breakwater.render.geometry.Rect;
 import org.breakwater.render.geometry.Rects;
-import org.breakwater.render.geometry.Region;
 import org.breakwater.render.geometry.RegionBuffer;
 
 /**
  * The leaves that one output shows, from front to back.
  *
- * <p>A rebuild walks the tree from the front, so that opaque nodes take what is behind them out of
- * it, and compares each leaf with what it was before: what could or can be seen of one that looks
- * different, came, went, moved or was restacked is damage. Nobody has to report it.
+ * <p>A rebuild walks the tree from the front and compares each leaf with what it was before: what could or can
+ * be seen of one that looks different, came, went, moved or was restacked is damage. Nobody has to report it.
+ * What opaque nodes hide is worked out anew only where it can have changed: for a leaf that changed itself
+ * all over, for one below only where the changed one hid it, or hides it now.
  */
 final class RenderList {
-    /** Past this many rectangles more opaque nodes no longer hide others: it would not pay. */
-    private static final int MAX_COVERED_RECTS = 512;
+    /** Past this many rectangles what can be seen of a node is all of it: to tell more would not pay. */
+    private static final int MAX_VISIBLE_RECTS = 2048;
     private static final int MAX_DAMAGE_RECTS = 64;
 
     private final SceneOutput output;
     private final FrontToBack walk = new FrontToBack();
-    private final Map<SceneNode, NodeView> byNode = new HashMap<>();
     private List<NodeView> views = new ArrayList<>();
     private List<NodeView> previous = new ArrayList<>();
     private final List<Unpainted> unpainted = new ArrayList<>(0);
-    private Region uncovered = Region.EMPTY;
+    private final int[] corners = new int[4];
+    private final RegionBuffer damage = new RegionBuffer();
+    private final RegionBuffer disturbed = new RegionBuffer();  // where opaque nodes came or went, so far
+    private final RegionBuffer piece = new RegionBuffer();
+    private final RegionBuffer visible = new RegionBuffer();
+    private final RegionBuffer uncovered = new RegionBuffer();  // what no opaque node hides
     private final RegionBuffer clip = new RegionBuffer();
     private final RegionBuffer opaque = new RegionBuffer();
     private final LiftedTree lifted;
+    private boolean anew = true;            // the whole output is to be worked out
+    private boolean failed;                 // what was damaged before is not known
     private long generation;
 
     private record Unpainted(BufferNode node, Throwable thrown) {
@@ -48,69 +52,112 @@ final class RenderList {
         return views;
     }
 
-    /** Returns the damage. */
-    Region rebuild(Scene scene) {
+    /**
+     * Returns the damage, until this is next called.
+     *
+     * @param restacked whether nodes may be above others than before
+     */
+    Rects rebuild(Scene scene, boolean restacked) {
         boolean whole = false;
         try {
-            Region damage = walk(scene);
+            damage.clear();
+            disturbed.clear();
+            walk(scene, restacked);
+            cull();
+            if (failed) {
+                damage.set(output.bounds());
+            }
+            anew = false;
             whole = true;
             return damage;
         } finally {
-            if (!whole) {
+            failed = !whole;
+            if (failed) {
                 keepUnvisited();
             }
         }
     }
 
-    private Region walk(Scene scene) {
+    /** Finds out which leaves there are, and which of them changed. */
+    private void walk(Scene scene, boolean restacked) {
         List<NodeView> swapped = previous;
         previous = views;
         views = swapped;
         generation++;
-        Region covered = Region.EMPTY;
-        Region damage = Region.EMPTY;
-        Rect bounds = output.bounds();
         long now = scene.currentStamp();
+        Rect bounds = output.bounds();
         boolean lifting = liftable();
         lifted.begin(lifting);
         walk.start(scene.root());
         while (walk.next()) {
             SceneNode node = walk.leaf();
-            Rect box = output.toPixels(walk.x(), walk.y(), node.drawnWidth(), node.drawnHeight());
-            if (!box.intersects(bounds)) {
+            output.toPixels(walk.x(), walk.y(), node.drawnWidth(), node.drawnHeight(), corners);
+            if (corners[0] >= bounds.x2() || corners[1] >= bounds.y2() || corners[2] <= bounds.x()
+                    || corners[3] <= bounds.y()) {
                 continue;
             }
-            NodeView view = byNode.get(node);
+            NodeView view = node.viewOn(output);
             if (view == null) {
                 view = enter(scene, node);
             }
-            lifting = lifting && lifted.holds(node);
-            damage = damage.union(view.setLifted(lifting));
-            Region redraw = view.refresh(box, lifting ? Region.EMPTY : covered, walk.stamp(), now,
-                    generation);
-            if (lifting) {
-                lifted.add(view, walk.stamp());
-                views.add(view);
-                continue;
-            }
-            damage = damage.union(redraw).collapse(MAX_DAMAGE_RECTS);
-            if (!view.opaque().isEmpty() && covered.rectCount() < MAX_COVERED_RECTS) {
-                covered = covered.union(view.opaque());
-            }
             views.add(view);
+            lifting = lifting && lifted.holds(node);
+            if (view.setLifted(lifting) && lifting) {
+                damage.add(view.visible()).collapse(MAX_DAMAGE_RECTS);
+                disturb(view.opaque());
+            }
+            view.find(corners, walk.stamp(), now, generation);
+            if (restacked && view.isChanged()) {
+                disturb(view.opaque());
+            }
         }
-        for (NodeView view : previous) {
+        for (int i = 0; i < previous.size(); i++) {
+            NodeView view = previous.get(i);
             if (view.generation() != generation) {
-                damage = view.isLifted()
-                        ? damage
-                        : damage.union(view.visible()).collapse(MAX_DAMAGE_RECTS);
+                if (!view.isLifted()) {
+                    damage.add(view.visible()).collapse(MAX_DAMAGE_RECTS);
+                    disturb(view.opaque());
+                }
                 leave(scene, view);
             }
         }
         previous.clear();
+        if (anew) {
+            disturbed.set(bounds);
+            uncovered.clear();
+        }
+    }
+
+    /** Finds out what can be seen of each leaf, where that may have changed. */
+    private void cull() {
+        Rect bounds = output.bounds();
+        for (int i = 0; i < views.size(); i++) {
+            NodeView view = views.get(i);
+            Rect box = view.box();
+            if (view.isLifted()) {
+                view.findOpaque();
+                view.show(visible.set(box).intersect(bounds));
+                lifted.add(view);
+            } else if (view.isChanged()) {
+                damage.add(view.visible()).collapse(MAX_DAMAGE_RECTS);
+                disturb(view.opaque());
+                view.findOpaque();
+                subtractOpaque(visible.set(box).intersect(bounds), i);
+                show(view, visible);
+                damage.add(view.visible()).collapse(MAX_DAMAGE_RECTS);
+                disturb(view.opaque());
+            } else if (disturbed.intersects(box.x(), box.y(), box.x2(), box.y2())) {
+                subtractOpaque(piece.set(disturbed).intersect(box).intersect(bounds), i);
+                show(view, visible.set(view.visible()).subtract(disturbed).add(piece));
+            }
+        }
+        if (!disturbed.isEmpty()) {
+            subtractOpaque(piece.set(disturbed).intersect(bounds), views.size());
+            if (uncovered.subtract(disturbed).add(piece).rectCount() > MAX_VISIBLE_RECTS) {
+                uncovered.set(bounds);
+            }
+        }
         lifted.end();
-        uncovered = Region.of(bounds).subtract(covered);
-        return damage;
     }
 
     /** Where the lifted tree is on this output; whether it can be lifted there is up to its size. */
@@ -147,6 +194,30 @@ final class RenderList {
         }
     }
 
+    private void disturb(Rects area) {
+        disturbed.add(area).collapse(MAX_DAMAGE_RECTS);
+    }
+
+    private void show(NodeView view, RegionBuffer found) {
+        if (found.rectCount() > MAX_VISIBLE_RECTS) {
+            found.set(view.box()).intersect(output.bounds());
+        }
+        view.show(found);
+    }
+
+    /** Takes out what the first so many views hide. */
+    private void subtractOpaque(RegionBuffer from, int count) {
+        for (int i = 0; i < count && !from.isEmpty() && from.rectCount() <= MAX_VISIBLE_RECTS; i++) {
+            NodeView view = views.get(i);
+            if (!view.opaque().isEmpty()) {
+                Rect box = view.box();
+                if (from.intersects(box.x(), box.y(), box.x2(), box.y2())) {
+                    from.subtract(view.opaque());
+                }
+            }
+        }
+    }
+
     /** A walk that failed has not seen these: they stay until one succeeds. */
     private void keepUnvisited() {
         for (NodeView view : previous) {
@@ -160,6 +231,7 @@ final class RenderList {
 
     /** The output shows everything differently from now on. */
     void invalidate() {
+        anew = true;
         views.forEach(NodeView::invalidate);
     }
 
@@ -184,8 +256,8 @@ final class RenderList {
         }
         for (int i = views.size() - 1; i >= 0; i--) {
             NodeView view = views.get(i);
-            Rect bounds = view.visible().bounds();
-            if (view.isLifted() || !damage.intersects(bounds.x(), bounds.y(), bounds.x2(), bounds.y2())
+            Rect box = view.box();
+            if (view.isLifted() || !damage.intersects(box.x(), box.y(), box.x2(), box.y2())
                     || clip.set(damage).intersect(view.visible()).isEmpty()) {
                 continue;
             }
@@ -233,18 +305,16 @@ final class RenderList {
 
     private NodeView enter(Scene scene, SceneNode node) {
         NodeView view = new NodeView(node, output);
-        byNode.put(node, view);
+        node.views().add(view);
         if (node instanceof BufferNode buffer) {
-            buffer.addView(view);
             scene.crossed(buffer, output, true);
         }
         return view;
     }
 
     private void leave(Scene scene, NodeView view) {
-        byNode.remove(view.node());
+        view.node().views().remove(view);
         if (view.node() instanceof BufferNode buffer) {
-            buffer.removeView(view);
             scene.crossed(buffer, output, false);
         }
     }

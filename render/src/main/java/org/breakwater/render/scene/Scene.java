@@ -34,6 +34,7 @@ public final class Scene {
     private final List<BufferNode> changedContent = new ArrayList<>();
     private final ArrayDeque<Crossing> crossings = new ArrayDeque<>();
     private boolean structureChanged;
+    private boolean orderChanged;
     private boolean hitsChanged;
     private boolean updating;
     private long stamp;
@@ -104,9 +105,11 @@ public final class Scene {
         Throwable failure = null;
         if (structureChanged) {
             structureChanged = false;
+            boolean restacked = orderChanged;
+            orderChanged = false;
             for (int i = 0; i < outputs.size(); i++) {
                 try {
-                    outputs.get(i).refresh();
+                    outputs.get(i).refresh(restacked);
                 } catch (Throwable thrown) {
                     structureChanged = true;
                     failure = Failures.join(failure, thrown);
@@ -154,6 +157,11 @@ public final class Scene {
     void structureChanged() {
         structureChanged = true;
         hitsChanged = true;
+    }
+
+    /** Some node is above others than before; see {@link SceneNode#touch}. */
+    void orderChanged() {
+        orderChanged = true;
     }
 
     void inputChanged() {

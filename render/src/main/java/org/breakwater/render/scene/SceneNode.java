@@ -1,9 +1,11 @@
 package org.breakwater.render.scene;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.breakwater.render.RenderPass;
 import org.breakwater.render.geometry.Point;
 import org.breakwater.render.geometry.Rects;
-import org.breakwater.render.geometry.Region;
+import org.breakwater.render.geometry.RegionBuffer;
 
 /**
  * A node of the scene. Positions are logical and relative to the parent. Every change is noted and
@@ -22,6 +24,7 @@ public abstract sealed class SceneNode permits TreeNode, RectNode, BufferNode {
     private boolean destroyed;
     private long stamp;                     // of the last change that alters every pixel drawn
     private Object data;
+    private final List<NodeView> views = new ArrayList<>(0);    // of a leaf, one for each output that it is on
 
     SceneNode(Scene scene, TreeNode parent) {
         this.scene = scene;
@@ -150,7 +153,7 @@ public abstract sealed class SceneNode permits TreeNode, RectNode, BufferNode {
             parent.remove(this);
             parent = tree;
             tree.append(this);
-            touch();
+            restacked();
         }
     }
 
@@ -186,6 +189,12 @@ public abstract sealed class SceneNode permits TreeNode, RectNode, BufferNode {
         parent = null;
     }
 
+    /** It is above others than before. */
+    final void restacked() {
+        touch();
+        scene.orderChanged();
+    }
+
     final void touch() {
         stamp = scene.nextStamp();
         scene.structureChanged();
@@ -207,13 +216,29 @@ public abstract sealed class SceneNode permits TreeNode, RectNode, BufferNode {
 
     // What the render list asks of a leaf.
 
+    /** As of the last update; a list that follows changes. */
+    final List<NodeView> views() {
+        return views;
+    }
+
+    /** As of the last update; null when it is not on that output. */
+    final NodeView viewOn(SceneOutput output) {
+        for (int i = 0; i < views.size(); i++) {
+            NodeView view = views.get(i);
+            if (view.output() == output) {
+                return view;
+            }
+        }
+        return null;
+    }
+
     /** The logical width of what is drawn; 0 when nothing is. */
     abstract int drawnWidth();
 
     abstract int drawnHeight();
 
-    /** The part that hides what is below it, in pixels of the view's output. */
-    abstract Region opaquePixels(NodeView view);
+    /** Adds the part that hides what is below it, in pixels of the view's output, on or off it. */
+    abstract void opaquePixels(NodeView view, RegionBuffer into);
 
     abstract void paint(RenderPass pass, NodeView view, Rects clip, boolean blend);
 }

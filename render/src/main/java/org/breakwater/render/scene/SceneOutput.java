@@ -38,6 +38,8 @@ public final class SceneOutput {
     private Rect bounds;
     private double scale;
     private Transform transform;
+    private Transform toFramebuffer;
+    private final int[] corners = new int[4];
     private Runnable damaged = () -> { };
     private boolean damagedSinceTold = true;
     private boolean destroyed;
@@ -85,6 +87,7 @@ public final class SceneOutput {
         bounds = new Rect(0, 0, pixelWidth, pixelHeight);
         scale = newScale;
         transform = newTransform;
+        toFramebuffer = newTransform.invert();
     }
 
     public Rect geometry() {
@@ -320,12 +323,17 @@ public final class SceneOutput {
         for (int i = 0; i < views.size(); i++) {
             NodeView view = views.get(i);
             if (!view.visible().isEmpty() && !view.isLifted()) {
-                return view.node() instanceof BufferNode node && view.opaque().contains(bounds)
+                return view.node() instanceof BufferNode node && fills(view.opaque())
                         ? node
                         : null;
             }
         }
         return null;
+    }
+
+    /** Front to back. */
+    List<NodeView> views() {
+        return list.views();
     }
 
     Rect bounds() {
@@ -334,24 +342,57 @@ public final class SceneOutput {
 
     /** A logical rectangle of the layout in pixels of the target, edges rounded to the nearest. */
     public Rect toPixels(int lx, int ly, int width, int height) {
+        toPixels(lx, ly, width, height, corners);
+        return width <= 0 || height <= 0 ? Rect.EMPTY
+                : Rect.ofCorners(corners[0], corners[1], corners[2], corners[3]);
+    }
+
+    /** As {@link #toPixels(int, int, int, int)}: left, top, right and bottom; four zeros for nothing. */
+    void toPixels(int lx, int ly, int width, int height, int[] result) {
         if (width <= 0 || height <= 0) {
-            return Rect.EMPTY;
+            Arrays.fill(result, 0);
+            return;
         }
         long left = (long) lx - geometry.x();
         long top = (long) ly - geometry.y();
-        Rect upright = Rect.ofCorners(pixel(left), pixel(top), pixel(left + width),
-                pixel(top + height));
-        Transform turn = transform.invert();
-        return turn.apply(upright, transform.width(bounds.width(), bounds.height()),
-                transform.height(bounds.width(), bounds.height()));
+        int x1 = pixel(left);
+        int y1 = pixel(top);
+        int x2 = pixel(left + width);
+        int y2 = pixel(top + height);
+        if (toFramebuffer == Transform.NORMAL) {
+            result[0] = x1;
+            result[1] = y1;
+            result[2] = x2;
+            result[3] = y2;
+            return;
+        }
+        int uprightWidth = transform.width(bounds.width(), bounds.height());
+        int uprightHeight = transform.height(bounds.width(), bounds.height());
+        int ax = (int) toFramebuffer.applyX(x1, y1, uprightWidth, uprightHeight);
+        int ay = (int) toFramebuffer.applyY(x1, y1, uprightWidth, uprightHeight);
+        int bx = (int) toFramebuffer.applyX(x2, y2, uprightWidth, uprightHeight);
+        int by = (int) toFramebuffer.applyY(x2, y2, uprightWidth, uprightHeight);
+        result[0] = Math.min(ax, bx);
+        result[1] = Math.min(ay, by);
+        result[2] = Math.max(ax, bx);
+        result[3] = Math.max(ay, by);
+    }
+
+    Transform toFramebuffer() {
+        return toFramebuffer;
+    }
+
+    private boolean fills(Rects opaque) {
+        return opaque.rectCount() == 1 && opaque.x1(0) <= 0 && opaque.y1(0) <= 0
+                && opaque.x2(0) >= bounds.width() && opaque.y2(0) >= bounds.height();
     }
 
     private int pixel(long logical) {
         return (int) Math.max(-Region.LIMIT, Math.min(Region.LIMIT, Math.round(logical * scale)));
     }
 
-    void refresh() {
-        damage(list.rebuild(scene));
+    void refresh(boolean restacked) {
+        damage(list.rebuild(scene, restacked));
         damagedSinceTold |= lifted.takeChanged();
     }
 

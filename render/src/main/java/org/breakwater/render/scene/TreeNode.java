@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import org.breakwater.render.RenderPass;
 import org.breakwater.render.geometry.Rects;
-import org.breakwater.render.geometry.Region;
+import org.breakwater.render.geometry.RegionBuffer;
 
 /** A node that holds others and draws nothing itself. New children are on top. */
 public final class TreeNode extends SceneNode {
@@ -69,7 +69,7 @@ public final class TreeNode extends SceneNode {
         if (from != index) {
             children.remove(from);
             children.add(index, child);
-            child.touch();
+            child.restacked();
         }
     }
 
@@ -91,8 +91,7 @@ public final class TreeNode extends SceneNode {
     }
 
     @Override
-    Region opaquePixels(NodeView view) {
-        return Region.EMPTY;
+    void opaquePixels(NodeView view, RegionBuffer into) {
     }
 
     @Override

@@ -166,11 +166,21 @@ class IncrementalRedrawTest {
                 case 14 -> stretch(window);
                 case 15 -> crop(window);
                 case 16 -> turnOpaque(window);
-                case 17 -> outputs.get(random.nextInt(2)).damageWhole();
+                case 17 -> change(outputs.get(random.nextInt(2)));
                 case 18 -> destroy(node);
                 default -> reparent(node);
             }
             return Integer.toString(what);
+        }
+
+        private void change(SceneOutput output) {
+            if (random.nextBoolean()) {
+                output.damageWhole();
+            } else {
+                output.setGeometry(new Rect(random.nextInt(30), random.nextInt(30), 0, 0),
+                        output.pixelWidth(), output.pixelHeight(),
+                        SCALES[random.nextInt(SCALES.length)], transform());
+            }
         }
 
         private void stretch(Window window) {
@@ -238,6 +248,7 @@ class IncrementalRedrawTest {
             scene.update();
             for (int i = 0; i < outputs.size(); i++) {
                 SceneOutput output = outputs.get(i);
+                compareVisible(done, output);
                 boolean needed = output.needsFrame();
                 RenderTarget target = targets.get(3 * i + random.nextInt(3));
                 assertEquals(needed, output.render(target));
@@ -261,6 +272,19 @@ class IncrementalRedrawTest {
             }
         }
 
+        /** What can be seen of each node is what it would be if all were worked out anew. */
+        private static void compareVisible(String done, SceneOutput output) {
+            Region covered = Region.EMPTY;
+            for (NodeView view : output.views()) {
+                Region visible = Region.of(view.box().intersect(output.bounds())).subtract(covered);
+                if (!visible.sameAs(view.visible())) {
+                    fail(done + ": " + Region.copyOf(view.visible()) + " of a node can be seen, and not "
+                            + visible);
+                }
+                covered = covered.union(Region.copyOf(view.opaque()));
+            }
+        }
+
         /** Back to front, all of everything, blended. */
         private static void paintAll(RenderPass pass, SceneOutput output, SceneNode node, int x,
                 int y) {
@@ -276,7 +300,7 @@ class IncrementalRedrawTest {
             } else if (node.drawnWidth() > 0 && node.drawnHeight() > 0) {
                 NodeView view = new NodeView(node, output);
                 Rect box = output.toPixels(lx, ly, node.drawnWidth(), node.drawnHeight());
-                view.refresh(box, Region.EMPTY, 0, 0, 0);
+                view.find(new int[] {box.x(), box.y(), box.x2(), box.y2()}, 0, 0, 0);
                 node.paint(pass, view, Region.INFINITE, true);
             }
         }

@@ -23,7 +23,7 @@ final class FairShare {
     static final long PERIOD = 16_666_667;
     /** In periods: how long it takes until a calm counts. */
     private static final int CALM = 16;
-    /** In periods: for so long at least a client that took part counts as one that does. */
+    /** In periods: for so long at least a client that wanted much counts as one that does. */
     private static final int SECOND = 64;
     /** So many clients may have the whole of a period between them. */
     private static final int FEW = 8;
@@ -32,14 +32,16 @@ final class FairShare {
     private static final long LEAST_AT_ONCE = 2_000_000;
     /** What a client can owe at most, so that it is read again some day. */
     private static final long MOST_OWED = 120 * PERIOD;
-    /** A client that takes less of a period, and is not held, does not count as one that takes part. */
-    private static final long NEGLIGIBLE = 100_000;
+    /** A client that takes less in a second, and is not held, does not count as one that wants much. */
+    private static final long LITTLE = 4_000_000;
 
     /** What one client has taken. */
     static final class Share {
         private final Client client;
         private long period;
-        private long second = -1;
+        private long second;
+        private long taken;
+        private boolean counted;
         private long owed;
         private int turns;
         private boolean held;
@@ -62,9 +64,8 @@ final class FairShare {
     private long start;
     private long busyAtStart;
     private long second;
-    private int taking;
-    private int tookBefore;
-    private int sharing = 1;
+    private int wanting;
+    private int wantedBefore;
     private double load;
     private boolean scarce;
     private long scarceSince;
@@ -79,7 +80,7 @@ final class FairShare {
 
     /** Whether many ask for more than there is time for. */
     boolean isFlooded() {
-        return scarce && sharing > FEW;
+        return held.size() > FEW;
     }
 
     /** What a client should take of one turn now, in nanoseconds. */
@@ -107,19 +108,28 @@ final class FairShare {
                 nextPeriod.armAt(start + PERIOD);
             }
         }
-        takesPart(share);
+        count(share, nanos);
     }
 
     void forget(Share share) {
         if (share.held) {
             held.remove(share);
         }
+        if (share.counted && share.second == second) {
+            wanting--;
+        }
     }
 
-    private void takesPart(Share share) {
-        if ((share.held || share.owed > NEGLIGIBLE) && share.second != second) {
+    private void count(Share share, long nanos) {
+        if (share.second != second) {
             share.second = second;
-            taking++;
+            share.taken = 0;
+            share.counted = false;
+        }
+        share.taken += nanos;
+        if (!share.counted && (share.held || share.taken > LITTLE)) {
+            share.counted = true;
+            wanting++;
         }
     }
 
@@ -133,7 +143,7 @@ final class FairShare {
             payOff(share);
             if (share.owed > 0) {
                 held.add(share);
-                takesPart(share);
+                count(share, 0);
             } else {
                 share.held = false;
                 share.client.watch();
@@ -156,7 +166,7 @@ final class FairShare {
         period += elapsed / PERIOD;
         start = now;
         busyAtStart = busy;
-        sharing = Math.max(1, Math.max(taking, tookBefore));
+        int sharing = Math.max(1, Math.max(wanting, wantedBefore));
         double together = (double) FEW / Math.max(FEW, sharing);
         allowance = Math.max(LEAST, (long) (PERIOD * together / sharing));
         atOnce = Math.max(LEAST_AT_ONCE, PERIOD / sharing);
@@ -167,8 +177,8 @@ final class FairShare {
         scarce = tooMuch || scarce && load > together / 2;
         if (period / SECOND != second) {
             second = period / SECOND;
-            tookBefore = taking;
-            taking = 0;
+            wantedBefore = wanting;
+            wanting = 0;
         }
     }
 

@@ -28,7 +28,7 @@ final class FairShare {
     /** So many clients may have the whole of a period between them. */
     private static final int FEW = 8;
     /** What a client may take of a period, in nanoseconds, however many others there are: impatient, patient. */
-    private static final long LEAST = 25_000;
+    private static final long LEAST = 10_000;
     private static final long LEAST_AT_ONCE = 2_000_000;
     /** What a client can owe at most, so that it is read again some day. */
     private static final long MOST_OWED = 120 * PERIOD;
@@ -170,11 +170,11 @@ final class FairShare {
         double together = (double) FEW / Math.max(FEW, sharing);
         allowance = Math.max(LEAST, (long) (PERIOD * together / sharing));
         atOnce = Math.max(LEAST_AT_ONCE, PERIOD / sharing);
-        boolean tooMuch = sharing > 1 && worked > together * 15 / 16;
-        if (tooMuch && !scarce) {
+        boolean scarceBefore = scarce;
+        scarce = sharing > 1 && (worked > together * 15 / 16 || scarce && load > together / 2);
+        if (scarce && !scarceBefore) {
             scarceSince = period;
         }
-        scarce = tooMuch || scarce && load > together / 2;
         if (period / SECOND != second) {
             second = period / SECOND;
             wantedBefore = wanting;

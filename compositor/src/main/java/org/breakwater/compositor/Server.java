@@ -449,7 +449,7 @@ public final class Server implements AutoCloseable {
      * looks at what was committed when a frame is due, rather than in every turn.
      */
     private void turnEnd() {
-        if (recovery.isReady() && (!display.isFlooded() || !isRefreshComing())) {
+        if (recovery.isReady() && !(display.isFlooded() && canDrawLater())) {
             draw();
             recovery.drawn();
         }
@@ -485,15 +485,17 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    /** Whether every output waits for its refresh. */
-    private boolean isRefreshComing() {
+    /** Whether some output draws later, so that what was committed is looked at then, and none in this turn. */
+    private boolean canDrawLater() {
         long now = loop.clock().nanos();
+        boolean later = false;
         for (int i = 0; i < outputs.size(); i++) {
-            if (!outputs.get(i).awaitsRefresh(now)) {
+            if (outputs.get(i).isDue(now)) {
                 return false;
             }
+            later |= outputs.get(i).drawsLater(now);
         }
-        return !outputs.isEmpty();
+        return later;
     }
 
     /** What a client need not know at once goes with the next refresh, if one is coming. */

@@ -174,6 +174,16 @@ public final class OutputRenderer {
                 && now - waitingSince <= 2 * period();
     }
 
+    /** Whether nothing is drawn before a refresh, or a moment, that is known to come. */
+    public boolean drawsLater(long now) {
+        return awaitsRefresh(now) || startSet && startAt > now;
+    }
+
+    /** Whether a frame is wanted that {@link #turnEnd} may begin now. */
+    public boolean isDue(long now) {
+        return redraw == Redraw.QUEUED && !drawsLater(now);
+    }
+
     /** At the tail of a turn, after the scene's update. Says whether a frame was drawn. */
     public boolean turnEnd() {
         if (redraw != Redraw.QUEUED || !isTime()) {

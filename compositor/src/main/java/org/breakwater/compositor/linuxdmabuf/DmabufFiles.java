@@ -3,8 +3,8 @@ package org.breakwater.compositor.linuxdmabuf;
 import org.breakwater.protocol.wire.Fd;
 
 /**
- * Tells dmabufs from other files, and when they have been drawn. A driver that draws in software maps whatever it is given: a file that can
- * shrink would take it down.
+ * Tells dmabufs from other files, and when they have been drawn. A driver that draws in software maps
+ * whatever it is given: a file that can shrink would take it down.
  */
 public interface DmabufFiles {
     /** As a size: it is no dmabuf. */

@@ -6,9 +6,8 @@ import org.breakwater.render.RenderException;
 import org.breakwater.render.geometry.Rects;
 import org.breakwater.render.geometry.Region;
 import org.lwjgl.opengles.GLES20;
-import org.lwjgl.opengles.GLES30;
 
-/** A GL texture, and the framebuffer that copies from it once one is needed. */
+/** A texture that pixels are copied into. */
 final class GlesTexture implements Sampled, ContextObject, PixelSource.PixelReader {
     private final GlesRenderer renderer;
     private final int width;
@@ -16,10 +15,8 @@ final class GlesTexture implements Sampled, ContextObject, PixelSource.PixelRead
     private final PixelFormat format;
     private final GlFormat gl;
     private final Region whole;
-    private int name;
-    private int framebuffer;                // 0: none yet
+    private TextureObject object;
     private boolean filled;
-    private boolean smooth;
     private boolean closed;
 
     GlesTexture(GlesRenderer renderer, int width, int height, PixelFormat format) {
@@ -34,28 +31,21 @@ final class GlesTexture implements Sampled, ContextObject, PixelSource.PixelRead
 
     private void make() {
         GlErrors.clear();
-        name = GLES20.glGenTextures();
-        GLES20.glBindTexture(GLES20.GL_TEXTURE_2D, name);
+        object = new TextureObject(GLES20.GL_TEXTURE_2D);
         GLES20.glTexImage2D(GLES20.GL_TEXTURE_2D, 0, gl.internalFormat(), width, height, 0,
                 gl.externalFormat(), gl.type(), 0L);
-        parameter(GLES20.GL_TEXTURE_MIN_FILTER, GLES20.GL_NEAREST);
-        parameter(GLES20.GL_TEXTURE_MAG_FILTER, GLES20.GL_NEAREST);
-        parameter(GLES20.GL_TEXTURE_WRAP_S, GLES20.GL_CLAMP_TO_EDGE);
-        parameter(GLES20.GL_TEXTURE_WRAP_T, GLES20.GL_CLAMP_TO_EDGE);
         gl.swizzle();
         try {
             GlErrors.check("a texture of " + width + "x" + height + " " + format);
         } catch (RenderException e) {
-            GLES20.glDeleteTextures(name);
+            object.delete();
             throw e;
         }
     }
 
     @Override
     public void contextLost() {
-        framebuffer = 0;
         filled = false;
-        smooth = false;
         make();
     }
 
@@ -104,7 +94,7 @@ final class GlesTexture implements Sampled, ContextObject, PixelSource.PixelRead
             return;
         }
         renderer.makeCurrent();
-        GLES20.glBindTexture(GLES20.GL_TEXTURE_2D, name);
+        object.bind();
         try {
             for (int i = 0; i < area.rectCount(); i++) {
                 int x = area.x1(i);
@@ -131,27 +121,12 @@ final class GlesTexture implements Sampled, ContextObject, PixelSource.PixelRead
 
     @Override
     public void bind(boolean interpolate) {
-        GLES20.glBindTexture(GLES20.GL_TEXTURE_2D, name);
-        if (interpolate != smooth) {
-            smooth = interpolate;
-            int filter = interpolate ? GLES20.GL_LINEAR : GLES20.GL_NEAREST;
-            parameter(GLES20.GL_TEXTURE_MIN_FILTER, filter);
-            parameter(GLES20.GL_TEXTURE_MAG_FILTER, filter);
-        }
+        object.bind(interpolate);
     }
 
     @Override
     public boolean bindForCopy() {
-        if (framebuffer != 0) {
-            GLES20.glBindFramebuffer(GLES30.GL_READ_FRAMEBUFFER, framebuffer);
-            return true;
-        }
-        framebuffer = GLES20.glGenFramebuffers();
-        GLES20.glBindFramebuffer(GLES30.GL_READ_FRAMEBUFFER, framebuffer);
-        GLES20.glFramebufferTexture2D(GLES30.GL_READ_FRAMEBUFFER, GLES20.GL_COLOR_ATTACHMENT0,
-                GLES20.GL_TEXTURE_2D, name, 0);
-        return GLES20.glCheckFramebufferStatus(GLES30.GL_READ_FRAMEBUFFER)
-                == GLES20.GL_FRAMEBUFFER_COMPLETE;
+        return object.bindForCopy();
     }
 
     @Override
@@ -166,14 +141,7 @@ final class GlesTexture implements Sampled, ContextObject, PixelSource.PixelRead
         }
         closed = true;
         if (renderer.forget(this)) {
-            if (framebuffer != 0) {
-                GLES20.glDeleteFramebuffers(framebuffer);
-            }
-            GLES20.glDeleteTextures(name);
+            object.delete();
         }
-    }
-
-    private static void parameter(int parameter, int value) {
-        GLES20.glTexParameteri(GLES20.GL_TEXTURE_2D, parameter, value);
     }
 }

@@ -8,7 +8,6 @@ import org.breakwater.render.RenderException;
 import org.breakwater.render.egl.DmabufImages;
 import org.breakwater.render.geometry.Rects;
 import org.lwjgl.opengles.GLES20;
-import org.lwjgl.opengles.GLES30;
 import org.lwjgl.opengles.OESEGLImage;
 import org.lwjgl.opengles.OESEGLImageExternal;
 
@@ -24,11 +23,7 @@ final class ImageTexture implements Sampled, ContextObject {
     private final int height;
     private final PixelFormat format;
     private final boolean bgra;
-    private final int target;
-    private final int name;
-    private int framebuffer;                // 0: none yet
-    private boolean copyable = true;
-    private boolean smooth;
+    private final TextureObject object;
     private boolean closed;
 
     /** Owns the image from now on, also when this throws. */
@@ -42,20 +37,14 @@ final class ImageTexture implements Sampled, ContextObject {
         DrmFormat known = DrmFormat.of(dmabuf.fourcc());
         this.format = known != null && known.opaque() ? PixelFormat.XRGB8888 : PixelFormat.ARGB8888;
         this.bgra = dmabuf.fourcc() == format.fourcc();
-        this.target = external ? OESEGLImageExternal.GL_TEXTURE_EXTERNAL_OES
-                : GLES20.GL_TEXTURE_2D;
         GlErrors.clear();
-        name = GLES20.glGenTextures();
-        GLES20.glBindTexture(target, name);
-        OESEGLImage.glEGLImageTargetTexture2DOES(target, image);
-        parameter(GLES20.GL_TEXTURE_MIN_FILTER, GLES20.GL_NEAREST);
-        parameter(GLES20.GL_TEXTURE_MAG_FILTER, GLES20.GL_NEAREST);
-        parameter(GLES20.GL_TEXTURE_WRAP_S, GLES20.GL_CLAMP_TO_EDGE);
-        parameter(GLES20.GL_TEXTURE_WRAP_T, GLES20.GL_CLAMP_TO_EDGE);
+        object = new TextureObject(external ? OESEGLImageExternal.GL_TEXTURE_EXTERNAL_OES
+                : GLES20.GL_TEXTURE_2D);
+        OESEGLImage.glEGLImageTargetTexture2DOES(object.target(), image);
         try {
             GlErrors.check("a texture of a dmabuf of " + width + "x" + height);
         } catch (RenderException e) {
-            GLES20.glDeleteTextures(name);
+            object.delete();
             images.destroy(image);
             throw e;
         }
@@ -95,7 +84,7 @@ final class ImageTexture implements Sampled, ContextObject {
 
     @Override
     public boolean isExternal() {
-        return target != GLES20.GL_TEXTURE_2D;
+        return object.target() != GLES20.GL_TEXTURE_2D;
     }
 
     /** External ones see at once what is drawn into them; the others when the image is named anew. */
@@ -106,39 +95,20 @@ final class ImageTexture implements Sampled, ContextObject {
         }
         if (!isExternal()) {
             renderer.makeCurrent();
-            GLES20.glBindTexture(target, name);
-            OESEGLImage.glEGLImageTargetTexture2DOES(target, image);
+            object.bind();
+            OESEGLImage.glEGLImageTargetTexture2DOES(object.target(), image);
             renderer.checkWhenDebugging("an update of a dmabuf");
         }
     }
 
     @Override
     public void bind(boolean interpolate) {
-        GLES20.glBindTexture(target, name);
-        if (interpolate != smooth) {
-            smooth = interpolate;
-            int filter = interpolate ? GLES20.GL_LINEAR : GLES20.GL_NEAREST;
-            parameter(GLES20.GL_TEXTURE_MIN_FILTER, filter);
-            parameter(GLES20.GL_TEXTURE_MAG_FILTER, filter);
-        }
+        object.bind(interpolate);
     }
 
     @Override
     public boolean bindForCopy() {
-        if (!copyable || isExternal()) {
-            return false;
-        }
-        if (framebuffer != 0) {
-            GLES20.glBindFramebuffer(GLES30.GL_READ_FRAMEBUFFER, framebuffer);
-            return true;
-        }
-        framebuffer = GLES20.glGenFramebuffers();
-        GLES20.glBindFramebuffer(GLES30.GL_READ_FRAMEBUFFER, framebuffer);
-        GLES20.glFramebufferTexture2D(GLES30.GL_READ_FRAMEBUFFER, GLES20.GL_COLOR_ATTACHMENT0,
-                target, name, 0);
-        copyable = GLES20.glCheckFramebufferStatus(GLES30.GL_READ_FRAMEBUFFER)
-                == GLES20.GL_FRAMEBUFFER_COMPLETE;
-        return copyable;
+        return !isExternal() && object.bindForCopy();
     }
 
     @Override
@@ -153,15 +123,8 @@ final class ImageTexture implements Sampled, ContextObject {
         }
         closed = true;
         if (renderer.forget(this)) {
-            if (framebuffer != 0) {
-                GLES20.glDeleteFramebuffers(framebuffer);
-            }
-            GLES20.glDeleteTextures(name);
+            object.delete();
         }
         images.destroy(image);
-    }
-
-    private void parameter(int parameter, int value) {
-        GLES20.glTexParameteri(target, parameter, value);
     }
 }

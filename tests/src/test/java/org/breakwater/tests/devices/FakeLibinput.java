@@ -14,7 +14,8 @@ import org.breakwater.tests.drm.NativeEvent;
 
 /**
  * A libinput whose devices a test plugs in and uses. It fails a test that uses an event after its end, asks a
- * device that is gone, or does not let go of what it held.
+ * device that is gone, or does not let go of what it held. Long for the number of calls that libinput has, each
+ * answered in one line.
  */
 final class FakeLibinput implements Libinput {
     private final List<FakeDevice> plugged = new ArrayList<>();

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import org.breakwater.compositor.backend.drm.DrmDevice;
 import org.breakwater.compositor.backend.drm.DrmOutput;
 import org.breakwater.compositor.backend.drm.Kms;
@@ -29,6 +30,9 @@ import org.slf4j.LoggerFactory;
 final class KmsOutputs implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(KmsOutputs.class);
 
+    /** So long the first clients wait for outputs: they may take it amiss if there are none. */
+    private static final long FIRST_WAIT_NANOS = 3_000_000_000L;
+
     /** A card in use, and what is to be given back with it. */
     private record Card(GraphicsCard card, OpenDevice opened, DrmDevice device) implements AutoCloseable {
         @Override
@@ -48,6 +52,7 @@ final class KmsOutputs implements AutoCloseable {
     private final DeviceSeat seat;
     private final DeviceMonitor monitor;
     private final Kms.Opener opener;
+    private final Executor probes;
     private final List<Card> cards = new ArrayList<>();
     private final Map<DrmOutput, OutputRenderer> rendered = new IdentityHashMap<>();
     private final List<Signal.Subscription> subscriptions = new ArrayList<>();
@@ -62,6 +67,7 @@ final class KmsOutputs implements AutoCloseable {
         this.seat = hardware.seat();
         this.monitor = hardware.monitor();
         this.opener = hardware.cards();
+        this.probes = hardware.probes();
     }
 
     /**
@@ -81,6 +87,10 @@ final class KmsOutputs implements AutoCloseable {
             if (refusal != null) {
                 refusals.add(refusal);
             }
+        }
+        long end = loop.clock().nanos() + FIRST_WAIT_NANOS;
+        for (Card card : List.copyOf(cards)) {
+            card.device().awaitScreens(Math.max(0, end - loop.clock().nanos()));
         }
         if (cards.isEmpty() && seat.isActive()) {
             throw new IllegalStateException(refusals.isEmpty()
@@ -123,7 +133,7 @@ final class KmsOutputs implements AutoCloseable {
         try {
             opened = seat.open(card.path());
             DrmDevice device = DrmDevice.create(loop, renderer, gpu, opener.open(opened.fd()),
-                    card.path(), server::outputConfig);
+                    card.path(), server::outputConfig, probes);
             taken = new Card(card, opened, device);
         } catch (IOException refused) {
             LOG.warn("{} is not used: {}", card.path(), refused.getMessage());

@@ -1,6 +1,7 @@
 package org.breakwater.compositor;
 
 import java.util.List;
+import java.util.concurrent.Executor;
 import org.breakwater.compositor.backend.drm.Kms;
 import org.breakwater.compositor.backend.libinput.InputDevices;
 import org.breakwater.compositor.backend.libinput.Libinput;
@@ -28,18 +29,25 @@ public record ServerOptions(Config config, List<OutputMode> outputs, Backend bac
 
     /**
      * The outputs and the input devices of a seat. Whoever opened these closes them, after the server;
-     * {@code cards} reaches a card that the seat has opened, {@code inputs} its other devices.
+     * {@code cards} reaches a card that the seat has opened, {@code inputs} its other devices; {@code probes} asks
+     * screens what they are, on another thread.
      */
     public record Hardware(DeviceSeat seat, DeviceMonitor monitor, Kms.Opener cards,
-            InputDevices.Opener inputs) implements Backend {
+            InputDevices.Opener inputs, Executor probes) implements Backend {
         /** With the input devices that libinput reaches. */
-        public Hardware(DeviceSeat seat, DeviceMonitor monitor, Kms.Opener cards) {
-            this(seat, monitor, cards, Libinput::of);
+        public Hardware(DeviceSeat seat, DeviceMonitor monitor, Kms.Opener cards, Executor probes) {
+            this(seat, monitor, cards, Libinput::of, probes);
         }
 
         /** With the cards that libdrm reaches. */
         public Hardware(DeviceSeat seat, DeviceMonitor monitor) {
-            this(seat, monitor, Kms::of);
+            this(seat, monitor, Kms::of, Hardware::onThread);
+        }
+
+        private static void onThread(Runnable probe) {
+            Thread thread = new Thread(probe, "breakwater-screens");
+            thread.setDaemon(true);
+            thread.start();
         }
     }
 

@@ -54,6 +54,10 @@ public final class FakeKms implements Kms {
     private int dumbFailures;
     private int nextId = 1;
     private long commits;
+    private volatile int readers;
+    private volatile boolean probed;
+    private volatile Runnable duringProbe = () -> { };
+    private final List<String> stalls = new ArrayList<>();
 
     /** {@code clock}: nanoseconds of the loop. */
     public FakeKms(LongSupplier clock) {
@@ -155,6 +159,21 @@ public final class FakeKms implements Kms {
         return flipsAtOnce;
     }
 
+    /** Somebody looks at the screens, and has the kernel's lock for that. */
+    void setProbed(boolean now) {
+        probed = now;
+    }
+
+    /** Run each time that a connector is asked what is plugged in, on whatever thread asks. */
+    public void duringProbe(Runnable action) {
+        duringProbe = action;
+    }
+
+    /** What would have made its caller wait: for a screen that is being asked, or for the card. */
+    public List<String> stalls() {
+        return stalls;
+    }
+
     /** No faults any more. */
     public void beWell() {
         refusals.clear();
@@ -201,6 +220,7 @@ public final class FakeKms implements Kms {
         tell(left, "imported handles", imported.size());
         tell(left, "framebuffers", framebuffers.size());
         tell(left, "mappings", mappings.size());
+        tell(left, "readers", readers);
         tell(left, "open", open ? 1 : 0);
         return left.toString();
     }
@@ -307,31 +327,44 @@ public final class FakeKms implements Kms {
     }
 
     @Override
-    public Resources resources() throws KmsException {
-        check("reading resources");
-        return new Resources(List.copyOf(crtcs), List.copyOf(connectors.keySet()));
-    }
+    public Reader reader() throws KmsException {
+        check("opening a second way to the card");
+        readers++;
+        return new Reader() {
+            @Override
+            public Resources resources() throws KmsException {
+                check("reading resources");
+                return new Resources(List.copyOf(crtcs), List.copyOf(connectors.keySet()));
+            }
 
-    @Override
-    public Connector connector(int id) throws KmsException {
-        check("reading a connector");
-        Connector connector = connectors.get(id);
-        if (connector == null) {
-            throw new KmsException("reading connector " + id, Errno.ENOENT);
-        }
-        return connector;
-    }
+            @Override
+            public Connector connector(int id) throws KmsException {
+                duringProbe.run();
+                check("reading a connector");
+                Connector connector = connectors.get(id);
+                if (connector == null) {
+                    throw new KmsException("reading connector " + id, Errno.ENOENT);
+                }
+                return connector;
+            }
 
-    @Override
-    public List<Plane> planes() throws KmsException {
-        check("reading planes");
-        return List.copyOf(planes);
-    }
+            @Override
+            public List<Plane> planes() throws KmsException {
+                check("reading planes");
+                return List.copyOf(planes);
+            }
 
-    @Override
-    public KmsProperties properties(int object, ObjectType type) throws KmsException {
-        check("reading properties");
-        return modeset.properties(object);
+            @Override
+            public KmsProperties properties(int object, ObjectType type) throws KmsException {
+                check("reading properties");
+                return modeset.properties(object);
+            }
+
+            @Override
+            public void close() {
+                readers--;
+            }
+        };
     }
 
     @Override
@@ -422,7 +455,9 @@ public final class FakeKms implements Kms {
         if (framebuffers.remove(id) == null) {
             throw new AssertionError("there is no framebuffer " + id);
         }
-        modeset.framebufferGone(id);
+        if (modeset.framebufferGone(id) && !gone) {
+            stalls.add("removed framebuffer " + id + ", which was shown");
+        }
     }
 
     @Override
@@ -444,7 +479,15 @@ public final class FakeKms implements Kms {
             return -Errno.EACCES;
         }
         if ((flags & TEST_ONLY) == 0 && !refusals.isEmpty()) {
-            return -refusals.poll();
+            int errno = refusals.poll();
+            gone |= errno == Errno.ENODEV;
+            return -errno;
+        }
+        if ((flags & ALLOW_MODESET) != 0 && probed) {
+            stalls.add("set a mode while screens were being asked");
+        }
+        if ((flags & (NONBLOCK | TEST_ONLY)) == 0) {
+            stalls.add("waited for a commit");
         }
         List<Integer> touched = new ArrayList<>();
         int result = modeset.commit(request, flags, touched);

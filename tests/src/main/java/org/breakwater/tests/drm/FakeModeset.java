@@ -53,14 +53,17 @@ final class FakeModeset {
         return new KmsProperties(read);
     }
 
-    /** What shows it goes dark. */
-    void framebufferGone(int id) {
-        state.values().forEach(values -> {
+    /** What shows it goes dark, which takes its time; says whether anything did. */
+    boolean framebufferGone(int id) {
+        boolean shown = false;
+        for (Map<String, Long> values : state.values()) {
             if (values.getOrDefault("FB_ID", 0L) == id) {
                 values.put("FB_ID", 0L);
                 values.put("CRTC_ID", 0L);
+                shown = true;
             }
-        });
+        }
+        return shown;
     }
 
     /** {@code touched} gets the CRTCs that this is about. */
@@ -87,7 +90,8 @@ final class FakeModeset {
             return -Errno.EINVAL;
         }
         for (int crtc : touched) {
-            if ((flags & Kms.PAGE_FLIP_EVENT) != 0 && next.get(crtc).get("ACTIVE") == 0) {
+            if ((flags & Kms.PAGE_FLIP_EVENT) != 0 && next.get(crtc).get("ACTIVE") == 0
+                    && value(crtc, "ACTIVE") == 0) {
                 return -Errno.EINVAL;
             }
             if ((flags & Kms.NONBLOCK) != 0 && card.isPending(crtc)) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import org.breakwater.compositor.backend.drm.Kms;
 import org.breakwater.compositor.backend.seat.DeviceMonitor;
 import org.breakwater.compositor.backend.seat.DeviceSeat;
@@ -21,6 +22,8 @@ public final class FakeSeat implements DeviceSeat, DeviceMonitor {
     private final Signal<GraphicsCard> removed = new Signal<>();
     private final Signal<GraphicsCard> changed = new Signal<>();
     private final List<FakeKms> open = new ArrayList<>();
+    private final List<Runnable> probes = new ArrayList<>();
+    private boolean probesHeld;
     private boolean active = true;
 
     /** A card that is there from the start, or is plugged in now. */
@@ -53,6 +56,38 @@ public final class FakeSeat implements DeviceSeat, DeviceMonitor {
         if (!now) {
             open.forEach(kms -> kms.setMaster(false));
         }
+    }
+
+    /** What looks at screens: at once, or where they are slow, when they answer. */
+    public Executor probes() {
+        return probe -> {
+            if (!probesHeld) {
+                probe.run();
+                return;
+            }
+            probes.add(probe);
+            open.forEach(kms -> kms.setProbed(true));
+        };
+    }
+
+    /** The screens do not answer until {@link #answer}. */
+    public void holdProbes() {
+        probesHeld = true;
+    }
+
+    /** The screens answer at once again, to what they have been asked as well. */
+    public void answer() {
+        probesHeld = false;
+        cards.values().forEach(kms -> kms.setProbed(false));
+        open.forEach(kms -> kms.setProbed(false));
+        List<Runnable> waiting = List.copyOf(probes);
+        probes.clear();
+        waiting.forEach(Runnable::run);
+    }
+
+    /** How many looks at screens have not been answered. */
+    public int heldProbes() {
+        return probes.size();
     }
 
     /** The devices that have been opened and not given back. */

@@ -340,7 +340,7 @@ final class DrmOutputTest {
         screens.kms().setFlipsAtOnce(false);
         screens.seat().tellChanged(screens.card());
         screens.kms().refuseCommits(Errno.EBUSY, 1);
-        screens.turns(1);
+        screens.turns(2);
         assertNull(output.shown());
         screens.kms().setFlipsAtOnce(true);
         screens.pass(40);

@@ -48,14 +48,17 @@ final class Screens implements BeforeEachCallback, AfterEachCallback {
         card = seat.plug(kms);
         Config read = ((ConfigResult.Loaded) ConfigReader.parse(config, "test")).config();
         fixture = new Fixture(new ServerOptions(read, List.of(),
-                new ServerOptions.Hardware(seat, seat, seat.opener())));
+                new ServerOptions.Hardware(seat, seat, seat.opener(), seat.probes())));
         fixture.open();
     }
 
     @Override
     public void afterEach(ExtensionContext context) {
         try {
+            List<String> stalls = new ArrayList<>();
+            cards.forEach(each -> stalls.addAll(each.stalls()));
             fixture.close();
+            assertEquals(List.of(), stalls, "the loop would have waited");
             cards.forEach(each -> assertEquals("", each.leftovers(), "left on a card"));
             assertEquals(0, seat.openDevices(), "devices not given back");
         } finally {

@@ -3,7 +3,6 @@ package org.breakwater.compositor.backend.drm;
 import org.breakwater.compositor.backend.PixelCopy;
 import org.breakwater.compositor.backend.PointerPlane;
 import org.breakwater.compositor.backend.drm.Kms.Capability;
-import org.breakwater.compositor.backend.drm.Kms.ObjectType;
 import org.breakwater.render.PixelFormat;
 import org.breakwater.render.RenderTarget;
 import org.breakwater.render.Renderer;
@@ -42,15 +41,15 @@ final class CursorPlane implements PointerPlane, AutoCloseable {
     private int hotspotX;
     private int hotspotY;
 
-    private CursorPlane(Kms kms, Renderer renderer, int plane, int crtc, RenderTarget target)
+    private CursorPlane(Kms kms, Renderer renderer, Survey.Layer layer, int crtc, RenderTarget target)
             throws KmsException {
         this.kms = kms;
         this.renderer = renderer;
-        this.plane = plane;
+        this.plane = layer.id();
         this.crtc = crtc;
         this.target = target;
         this.all = Region.of(new Rect(0, 0, target.width(), target.height()));
-        KmsProperties properties = kms.properties(plane, ObjectType.PLANE);
+        KmsProperties properties = layer.properties();
         framebufferProperty = properties.required("FB_ID");
         crtcProperty = properties.required("CRTC_ID");
         String[] sides = {"X", "Y", "W", "H"};
@@ -62,14 +61,14 @@ final class CursorPlane implements PointerPlane, AutoCloseable {
         hotspot[1] = properties.id("HOTSPOT_Y");
     }
 
-    static CursorPlane create(Kms kms, Renderer renderer, int plane, int crtc) throws KmsException {
+    static CursorPlane create(Kms kms, Renderer renderer, Survey.Layer layer, int crtc) throws KmsException {
         int width = size(kms.capability(Capability.CURSOR_WIDTH));
         int height = size(kms.capability(Capability.CURSOR_HEIGHT));
         RenderTarget target = renderer.createTarget(width, height, PixelFormat.ARGB8888);
         CursorPlane created = null;
         boolean done = false;
         try {
-            created = new CursorPlane(kms, renderer, plane, crtc, target);
+            created = new CursorPlane(kms, renderer, layer, crtc, target);
             for (int i = 0; i < created.buffers.length; i++) {
                 DumbFramebuffer buffer = DumbFramebuffer.create(kms, width, height, Kms.ARGB8888);
                 created.buffers[i] = buffer;

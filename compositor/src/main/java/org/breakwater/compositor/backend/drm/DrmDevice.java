@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.breakwater.compositor.backend.drm.Kms.Capability;
 import org.breakwater.compositor.backend.drm.Kms.ClientCapability;
-import org.breakwater.compositor.backend.drm.Kms.ObjectType;
 import org.breakwater.config.OutputConfig;
 import org.breakwater.protocol.loop.EventLoop;
 import org.breakwater.protocol.loop.FdSource;
@@ -20,12 +20,14 @@ import org.slf4j.LoggerFactory;
 /**
  * A graphics card and the screens plugged into it. Each screen that can be lit is a {@link DrmOutput}, told of by
  * {@link #plugged} and {@link #unplugged}; where the card has too few CRTCs or planes, those found first are lit, and
- * the others when one goes. Loop thread.
+ * the others when one goes. Loop thread; what is plugged in is looked at on another, and no mode is set meanwhile.
  *
  * <p>Owns what it makes on the card; the descriptor is its opener's, who closes this first.
  */
 public final class DrmDevice implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DrmDevice.class);
+    /** So long the end of a session waits for screens that are being looked at. */
+    private static final long LAST_WAIT_NANOS = 2_000_000_000L;
 
     private final EventLoop loop;
     private final Kms kms;
@@ -35,40 +37,65 @@ public final class DrmDevice implements AutoCloseable {
     private final FdSource events;
     private final Kms.Events flips = this::flipped;
     private final List<DrmOutput> outputs = new ArrayList<>();
+    private final List<DrmOutput> leaving = new ArrayList<>();
+    private final List<Swapchain> unused = new ArrayList<>();
+    private final Probe probe;
     private final List<DrmOutput> outputsView = Collections.unmodifiableList(outputs);
     private final Signal<DrmOutput> plugged = new Signal<>();
     private final Signal<DrmOutput> unplugged = new Signal<>();
     private final Signal<String> lost = new Signal<>();
+    private Survey survey;
     private boolean active;
     private boolean gone;
     private boolean lossTold;
     private boolean closed;
     private boolean scanQueued;
     private boolean modesRefused;
+    private boolean clearing;
     private boolean shortageLogged;
     private long tokens;
 
     private DrmDevice(EventLoop loop, Pictures pictures, Kms kms, String name,
-            Function<String, OutputConfig> configs) {
+            Function<String, OutputConfig> configs, Executor threads) {
         this.loop = loop;
         this.pictures = pictures;
         this.kms = kms;
         this.name = name;
         this.configs = configs;
         this.events = loop.addFd(kms.fd(), FdSource.READABLE, ready -> readEvents());
+        this.probe = new Probe(loop, kms, name, threads, new Probe.Listener() {
+            @Override
+            public void found(Survey found) {
+                survey = found;
+                apply();
+            }
+
+            @Override
+            public void refused(KmsException why) {
+                unreadable(why);
+            }
+
+            @Override
+            public void rested() {
+                List.copyOf(unused).forEach(Swapchain::close);
+                unused.clear();
+                goOn();
+            }
+        });
     }
 
     /**
-     * Takes a card over; {@link #scan} finds its screens.
+     * Takes a card over; its screens are looked for when the session may use it.
      *
      * @param gpu whether a GPU draws
      * @param kms this closes it, when it fails as well
      * @param name of the card, for the log
      * @param configs what is asked of a connector's output
+     * @param threads runs what may take long, on other threads
      * @throws IOException when the card cannot set modes in the way that is needed
      */
     public static DrmDevice create(EventLoop loop, Renderer renderer, boolean gpu, Kms kms,
-            String name, Function<String, OutputConfig> configs) throws IOException {
+            String name, Function<String, OutputConfig> configs, Executor threads) throws IOException {
         Pictures pictures = null;
         DrmDevice created = null;
         try {
@@ -81,7 +108,7 @@ public final class DrmDevice implements AutoCloseable {
             }
             kms.setClientCapability(ClientCapability.CURSOR_PLANE_HOTSPOT);     // virtual cards have it
             pictures = new Pictures(kms, renderer, name, gpu);
-            created = new DrmDevice(loop, pictures, kms, name, configs);
+            created = new DrmDevice(loop, pictures, kms, name, configs, threads);
         } finally {
             if (created == null) {
                 if (pictures != null) {
@@ -130,48 +157,38 @@ public final class DrmDevice implements AutoCloseable {
         }
         active = now;
         modesRefused = false;
+        clearing = false;
         if (!active) {
-            for (DrmOutput output : outputs) {
-                output.pause();
-            }
+            probe.outdate();
+            all().forEach(DrmOutput::pause);
             return;
         }
-        scan();
-        for (DrmOutput output : List.copyOf(outputs)) {
-            output.resume();
-        }
+        probe.start();
+        all().forEach(DrmOutput::resume);
     }
 
-    /** Something was plugged or unplugged: looks at all connectors before the loop waits again. */
+    /** Something was plugged or unplugged: all connectors are looked at; while the session is not active, that waits. */
     public void scanSoon() {
         if (!scanQueued) {
             scanQueued = true;
-            loop.idle(this::scan);
+            loop.idle(() -> {
+                scanQueued = false;
+                if (isActive()) {
+                    probe.start();
+                }
+            });
         }
     }
 
-    /** Looks at all connectors; while the session is not active, that waits. */
-    public void scan() {
-        scanQueued = false;
-        if (!isActive()) {
-            return;
-        }
-        try {
-            Kms.Resources resources = kms.resources();
-            List<Kms.Connector> connected = connected(resources);
-            dropUnplugged(connected);
-            for (DrmOutput output : outputs) {
-                Kms.Connector now = byId(connected, output.connectorId());
-                OutputConfig config = configs.apply(now.name());
-                output.choose(ModeChoice.of(now.modes(), config.mode()), config.adaptiveSync());
-            }
-            light(resources, connected);
-        } catch (KmsException refused) {
-            if (refused.isDeviceGone()) {
-                lose(refused.getMessage());
-            } else {
-                LOG.warn("{}: its connectors cannot be read", name, refused);
-            }
+    /** Waits, so long at most, until what is plugged in is known: for a session that begins. */
+    public void awaitScreens(long nanos) {
+        probe.await(nanos);
+    }
+
+    /** Something else is asked of outputs: applied to what is plugged in. */
+    public void configure() {
+        if (isActive() && survey != null) {
+            apply();
         }
     }
 
@@ -183,10 +200,17 @@ public final class DrmDevice implements AutoCloseable {
         boolean usable = isActive();
         closed = true;
         events.close();
-        for (DrmOutput output : outputs) {
+        if (!probe.closeWithin(gone ? 0 : LAST_WAIT_NANOS) && !gone) {
+            LOG.warn("{} does not answer; what it shows is left to the kernel", name);
+            return;
+        }
+        for (DrmOutput output : all()) {
             output.close(usable);
         }
         outputs.clear();
+        leaving.clear();
+        unused.forEach(Swapchain::close);
+        unused.clear();
         pictures.close();
         kms.close();
     }
@@ -203,23 +227,59 @@ public final class DrmDevice implements AutoCloseable {
         return pictures;
     }
 
+    /** Whether a change of mode would wait for screens that are being looked at. */
+    boolean isProbing() {
+        return probe.isLooking();
+    }
+
+    /** Whether all is about to be turned off, so that nothing new is shown. */
+    boolean isClearing() {
+        return clearing;
+    }
+
+    /** Frees pictures that are shown no more: a card whose screens are being looked at would make that wait. */
+    void free(List<Swapchain> pictures) {
+        if (isProbing()) {
+            unused.addAll(pictures);
+        } else {
+            pictures.forEach(Swapchain::close);
+        }
+    }
+
+    /** What an unplugged output has used is free again. */
+    void left(DrmOutput output) {
+        if (leaving.remove(output)) {
+            loop.idle(this::configure);
+        }
+    }
+
     /**
      * A mode was refused. Once in each time that the session is active everything is turned off for the next try: what
      * somebody else has left set may be in the way.
      */
     void modeRefused() {
-        if (modesRefused || !isActive()) {
+        if (!modesRefused && isActive()) {
+            modesRefused = true;
+            clearing = true;
+            loop.idle(this::goOn);
+        }
+    }
+
+    /** Turns all off if that is wanted and no frame is on its way; lets those go on who have waited for this or that. */
+    private void goOn() {
+        if (!isActive() || isProbing() || clearing && all().stream().anyMatch(DrmOutput::isFlipping)) {
             return;
         }
-        modesRefused = true;
-        try {
-            turnAllOff();
-        } catch (KmsException unreadable) {
-            LOG.debug("{} cannot be turned off", name, unreadable);
+        if (clearing) {
+            clearing = false;
+            try {
+                turnAllOff();
+            } catch (KmsException unknown) {
+                LOG.debug("{} cannot be turned off", name, unknown);
+            }
+            outputs.forEach(DrmOutput::forgetMode);
         }
-        for (DrmOutput output : outputs) {
-            output.forgetMode();
-        }
+        all().forEach(DrmOutput::wake);
     }
 
     /** The card was pulled out: its outputs are unplugged, and {@link #lost} is emitted. */
@@ -262,89 +322,128 @@ public final class DrmDevice implements AutoCloseable {
     }
 
     private void flipped(long token, int crtc, long nanos, int sequence) {
-        for (int i = 0; token != 0 && i < outputs.size(); i++) {
-            if (outputs.get(i).token() == token) {
-                outputs.get(i).flipped(nanos, sequence);
-                return;
+        boolean taken = token == 0;
+        for (int i = 0; !taken && i < outputs.size(); i++) {
+            taken = outputs.get(i).takes(token, nanos, sequence);
+        }
+        for (int i = 0; !taken && i < leaving.size(); i++) {
+            taken = leaving.get(i).takes(token, nanos, sequence);
+        }
+        if (clearing) {
+            goOn();
+        }
+    }
+
+    /** Those that are shown on, and those that are not any more. */
+    private List<DrmOutput> all() {
+        List<DrmOutput> all = new ArrayList<>(outputs);
+        all.addAll(leaving);
+        return all;
+    }
+
+    private void unreadable(KmsException refused) {
+        if (refused.isDeviceGone()) {
+            lose(refused.getMessage());
+        } else {
+            LOG.warn("{}: its connectors cannot be read", name, refused);
+        }
+    }
+
+    /** Makes of what is plugged in what is asked for. */
+    private void apply() {
+        if (!isActive()) {
+            return;
+        }
+        try {
+            List<Survey.Screen> wanted = wanted();
+            dropUnplugged(wanted);
+            for (DrmOutput output : outputs) {
+                Survey.Screen now = byId(wanted, output.connectorId());
+                OutputConfig config = configs.apply(now.name());
+                output.choose(ModeChoice.of(now.connector().modes(), config.mode()),
+                        config.adaptiveSync());
             }
+            light(wanted);
+        } catch (KmsException refused) {
+            unreadable(refused);
         }
     }
 
     /** Those that are to be lit. */
-    private List<Kms.Connector> connected(Kms.Resources resources) throws KmsException {
-        List<Kms.Connector> connected = new ArrayList<>();
-        for (int id : resources.connectors()) {
-            try {
-                Kms.Connector connector = kms.connector(id);
-                if (connector.connected() && !connector.modes().isEmpty()
-                        && configs.apply(connector.name()).enabled()
-                        && kms.properties(id, ObjectType.CONNECTOR).value("non-desktop") == 0) {
-                    connected.add(connector);
-                }
-            } catch (KmsException refused) {
-                if (refused.errno() != Errno.ENOENT) {
-                    throw refused;
-                }
+    private List<Survey.Screen> wanted() {
+        List<Survey.Screen> wanted = new ArrayList<>();
+        for (Survey.Screen screen : survey.screens()) {
+            if (screen.isUsable() && configs.apply(screen.name()).enabled()) {
+                wanted.add(screen);
             }
         }
-        return connected;
+        return wanted;
     }
 
-    private void dropUnplugged(List<Kms.Connector> connected) {
+    private void dropUnplugged(List<Survey.Screen> wanted) {
         for (DrmOutput output : List.copyOf(outputs)) {
-            if (byId(connected, output.connectorId()) == null) {
+            if (byId(wanted, output.connectorId()) == null) {
                 LOG.info("{} is unplugged", output.name());
                 outputs.remove(output);
                 try {
                     unplugged.emit(output);
                 } finally {
-                    output.close(isActive());
+                    leave(output);
                 }
             }
         }
     }
 
-    private void light(Kms.Resources resources, List<Kms.Connector> connected) throws KmsException {
-        List<Kms.Connector> dark = new ArrayList<>();
-        for (Kms.Connector connector : connected) {
-            if (outputs.stream().noneMatch(o -> o.connectorId() == connector.id())) {
-                dark.add(connector);
+    private void leave(DrmOutput output) {
+        if (isActive()) {
+            leaving.add(output);
+            output.leave();
+        } else {
+            output.close(false);
+        }
+    }
+
+    private void light(List<Survey.Screen> wanted) throws KmsException {
+        List<Survey.Screen> dark = new ArrayList<>();
+        for (Survey.Screen screen : wanted) {
+            if (all().stream().noneMatch(o -> o.connectorId() == screen.id())) {
+                dark.add(screen);
             }
         }
         if (dark.isEmpty()) {
             return;
         }
-        List<Routes.Route> routes = Routes.find(kms, resources, dark, outputs);
+        List<Routes.Route> routes = Routes.find(survey, dark, all());
         for (Routes.Route route : routes) {
-            Kms.Connector connector = route.connector();
+            Kms.Connector connector = route.screen().connector();
             OutputConfig config = configs.apply(connector.name());
-            DrmOutput output = new DrmOutput(loop, this, connector,
-                    new Pipeline(kms, connector.id(), route.crtc(), route.plane()),
-                    pointerPlane(resources, route.crtc()),
-                    ModeChoice.of(connector.modes(), config.mode()), config.adaptiveSync());
+            KmsMode mode = ModeChoice.of(connector.modes(), config.mode());
+            DrmOutput output = new DrmOutput(loop, this, connector, new Pipeline(kms, survey, route),
+                    pointerPlane(route.crtc()), mode, config.adaptiveSync());
             outputs.add(output);
-            LOG.info("{} is plugged in: {}", output.name(), ModeChoice.of(connector.modes(), config.mode()));
+            LOG.info("{} is plugged in: {}", output.name(), mode);
             plugged.emit(output);
         }
-        boolean shortage = routes.size() < dark.size();
+        boolean shortage = routes.size() < dark.size() && leaving.isEmpty();
         if (shortage && !shortageLogged) {
             LOG.warn("{} lights {} of {} screens: it has no more CRTCs or planes", name, outputs.size(),
-                    connected.size());
+                    wanted.size());
         }
         shortageLogged = shortage;
     }
 
     /** A plane for the pointer on this CRTC; null where there is none left, or no memory for it. */
-    private CursorPlane pointerPlane(Kms.Resources resources, int crtc) throws KmsException {
-        int bit = 1 << resources.crtcs().indexOf(crtc);
-        for (Kms.Plane plane : kms.planes()) {
-            if ((plane.possibleCrtcs() & bit) == 0 || !plane.formats().contains(Kms.ARGB8888)
-                    || outputs.stream().anyMatch(o -> o.pointerPlaneId() == plane.id())
-                    || !kms.properties(plane.id(), ObjectType.PLANE).is("type", "Cursor")) {
+    private CursorPlane pointerPlane(int crtc) {
+        int bit = 1 << survey.indexOfCrtc(crtc);
+        for (Survey.Layer layer : survey.planes()) {
+            if ((layer.plane().possibleCrtcs() & bit) == 0
+                    || !layer.plane().formats().contains(Kms.ARGB8888)
+                    || all().stream().anyMatch(o -> o.pointerPlaneId() == layer.id())
+                    || !layer.properties().is("type", "Cursor")) {
                 continue;
             }
             try {
-                return pictures.pointer(plane.id(), crtc);
+                return pictures.pointer(layer, crtc);
             } catch (KmsException | RenderException refused) {
                 LOG.info("the pointer is drawn: {}", refused.getMessage());
                 return null;
@@ -353,30 +452,31 @@ public final class DrmDevice implements AutoCloseable {
         return null;
     }
 
+    /** What is busy is not waited for: whoever sets a mode asks again for a while. */
     private void turnAllOff() throws KmsException {
-        Kms.Resources resources = kms.resources();
+        if (survey == null) {
+            return;
+        }
         kms.begin();
-        for (int connector : resources.connectors()) {
-            kms.add(connector, kms.properties(connector, ObjectType.CONNECTOR).required("CRTC_ID"), 0);
+        for (Survey.Screen screen : survey.screens()) {
+            kms.add(screen.id(), screen.properties().required("CRTC_ID"), 0);
         }
-        for (int crtc : resources.crtcs()) {
-            KmsProperties properties = kms.properties(crtc, ObjectType.CRTC);
-            kms.add(crtc, properties.required("MODE_ID"), 0);
-            kms.add(crtc, properties.required("ACTIVE"), 0);
+        for (Survey.Crtc crtc : survey.crtcs()) {
+            kms.add(crtc.id(), crtc.properties().required("MODE_ID"), 0);
+            kms.add(crtc.id(), crtc.properties().required("ACTIVE"), 0);
         }
-        for (Kms.Plane plane : kms.planes()) {
-            KmsProperties properties = kms.properties(plane.id(), ObjectType.PLANE);
-            kms.add(plane.id(), properties.required("FB_ID"), 0);
-            kms.add(plane.id(), properties.required("CRTC_ID"), 0);
+        for (Survey.Layer plane : survey.planes()) {
+            kms.add(plane.id(), plane.properties().required("FB_ID"), 0);
+            kms.add(plane.id(), plane.properties().required("CRTC_ID"), 0);
         }
-        int result = kms.commit(Kms.ALLOW_MODESET, 0);
+        int result = kms.commit(Kms.NONBLOCK | Kms.ALLOW_MODESET, 0);
         LOG.debug("{} turned off: {}", name, result);
     }
 
-    private static Kms.Connector byId(List<Kms.Connector> connectors, int id) {
-        for (Kms.Connector connector : connectors) {
-            if (connector.id() == id) {
-                return connector;
+    private static Survey.Screen byId(List<Survey.Screen> screens, int id) {
+        for (Survey.Screen screen : screens) {
+            if (screen.id() == id) {
+                return screen;
             }
         }
         return null;

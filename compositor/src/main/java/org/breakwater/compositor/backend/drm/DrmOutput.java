@@ -1,5 +1,7 @@
 package org.breakwater.compositor.backend.drm;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.breakwater.compositor.backend.BackendOutput;
 import org.breakwater.compositor.backend.PointerPlane;
 import org.breakwater.protocol.loop.EventLoop;
@@ -24,8 +26,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>While the session is inactive or the screen is off nothing is committed: a frame waits in READY, a skipped refresh
  * in SKIPPING, and {@link #stale} asks for a new picture afterwards. The first frame, and the first after anything
- * that may have changed the card's state behind our back, sets the mode as well. Who would show frames after
- * {@link #close} does nothing.
+ * that may have changed the card's state behind our back, sets the mode as well. No mode is set, and no screen turned
+ * off, while somebody looks at the card's screens, which would have to be waited for. Who would show frames after
+ * {@link #leave} or {@link #close} does nothing.
  */
 public final class DrmOutput implements BackendOutput {
     private static final Logger LOG = LoggerFactory.getLogger(DrmOutput.class);
@@ -35,6 +38,16 @@ public final class DrmOutput implements BackendOutput {
     /** How often a busy card is asked again, each time after half a refresh. */
     static final int MOST_BUSY = 20;
     static final long NOT_MASTER_NANOS = 1_000_000_000L;
+
+    private static final Listener NOBODY = new Listener() {
+        @Override
+        public void refreshed(long nanos, long refreshNanos, long sequence, int flags) {
+        }
+
+        @Override
+        public void failed(Throwable why) {
+        }
+    };
 
     private enum State {
         IDLE, READY, FLIPPING, PACING, SKIPPING
@@ -48,6 +61,8 @@ public final class DrmOutput implements BackendOutput {
     private final CursorPlane pointer;
     private final FlipTimes times;
     private final TimerSource timer;
+    private final Darkening darkening;
+    private final List<Swapchain> retired = new ArrayList<>();
     private final Signal<DrmOutput> changed = new Signal<>();
     private final Signal<DrmOutput> stale = new Signal<>();
     private Listener listener;
@@ -62,6 +77,8 @@ public final class DrmOutput implements BackendOutput {
     private boolean modeIsSet;
     private boolean settingMode;
     private boolean copied;
+    private boolean lit;
+    private boolean leaving;
     private boolean closed;
     private int framebuffer;
     private boolean newPicture;
@@ -84,6 +101,7 @@ public final class DrmOutput implements BackendOutput {
         this.times = new FlipTimes(loop.clock().nanos());
         times.setPeriod(1_000_000_000_000L / mode.refreshMilliHz());
         this.timer = loop.addTimer(this::timeIsUp);
+        this.darkening = new Darkening(loop, device, connector.name(), pipeline, pointer, this::darkened);
     }
 
     /** Its mode is another one, from the next frame on. */
@@ -127,6 +145,7 @@ public final class DrmOutput implements BackendOutput {
         }
         powered = on;
         if (on) {
+            darkening.cancel();
             resume();
         } else if (state != State.FLIPPING) {
             sleep();
@@ -162,7 +181,7 @@ public final class DrmOutput implements BackendOutput {
     @Override
     public RenderTarget nextTarget() {
         if (swapchain == null) {
-            swapchain = device.pictures().create(pipeline.plane(), mode.width(), mode.height(), copied);
+            swapchain = device.pictures().create(pipeline.formats(), mode.width(), mode.height(), copied);
         }
         return swapchain.target();
     }
@@ -230,9 +249,21 @@ public final class DrmOutput implements BackendOutput {
         return pointer == null ? 0 : pointer.plane();
     }
 
-    /** Of the flip that is waited for; 0: of none. */
-    long token() {
-        return token;
+    /** Whether a flip is waited for. */
+    boolean isFlipping() {
+        return state == State.FLIPPING;
+    }
+
+    /** An event of the card's has come; says whether it was one that is waited for. */
+    boolean takes(long came, long nanos, int sequence) {
+        if (came == token) {
+            flipped(nanos, sequence);
+        } else if (came == darkening.token()) {
+            darkening.tokenCame();
+        } else {
+            return false;
+        }
+        return true;
     }
 
     /** A mode to be set as soon as no frame is on its way. */
@@ -252,6 +283,14 @@ public final class DrmOutput implements BackendOutput {
         modeIsSet = false;
         refusalLogged = false;
         busy = 0;
+        if (leaving) {
+            letGo();
+            return;
+        }
+        if (!powered) {
+            darkening.start(Darkening.Extent.ASLEEP);
+            return;
+        }
         if (!mayCommit()) {
             return;
         }
@@ -271,6 +310,14 @@ public final class DrmOutput implements BackendOutput {
         stale.emit(this);
     }
 
+    /** What may have kept it from setting its mode, or from turning the screen off, does so no longer. */
+    void wake() {
+        darkening.attempt();
+        if (state == State.READY) {
+            submit();
+        }
+    }
+
     /** The mode is set anew with the next frame, which is asked for. */
     void forgetMode() {
         modeIsSet = false;
@@ -279,16 +326,100 @@ public final class DrmOutput implements BackendOutput {
 
     /** The session is not active any more. */
     void pause() {
+        darkening.abandon();
         if (state != State.PACING) {
             timer.disarm();
         }
     }
 
+    /** The screen was pulled out: turns it off, and then frees all and tells the card. Nobody is told of frames. */
+    void leave() {
+        leaving = true;
+        listener = NOBODY;
+        if (state != State.FLIPPING) {
+            letGo();
+        }
+    }
+
+    /** Frees all at once; {@code usable}: the card is still there, and ours to turn the screen off, which is waited for. */
+    void close(boolean usable) {
+        if (closed) {
+            return;
+        }
+        darkening.close();
+        if (usable && lit && !turnOff()) {
+            LOG.warn("{} stays on", name());
+        }
+        free();
+    }
+
+    private boolean turnOff() {
+        kms.begin();
+        pipeline.addOff();
+        if (pointer != null) {
+            pointer.addOff();
+        }
+        if (kms.commit(Kms.ALLOW_MODESET, 0) == 0) {
+            return true;
+        }
+        kms.begin();
+        pipeline.addBare();     // a connector that is no more cannot be let go of
+        return kms.commit(Kms.ALLOW_MODESET, 0) == 0;
+    }
+
+    private void letGo() {
+        timer.disarm();
+        token = 0;
+        state = State.IDLE;
+        modeIsSet = false;
+        if (lit) {
+            darkening.start(Darkening.Extent.FREE);
+        } else {
+            left();
+        }
+    }
+
+    private void left() {
+        free();
+        device.left(this);
+    }
+
+    private void free() {
+        closed = true;
+        darkening.close();
+        timer.close();
+        retirePictures();
+        retired.forEach(Swapchain::close);
+        retired.clear();
+        if (pointer != null) {
+            pointer.close();
+        }
+    }
+
+    private void darkened(boolean dark) {
+        if (leaving) {
+            left();
+            return;
+        }
+        asleep = dark;
+        if (powered) {
+            resume();
+        }
+    }
+
     /** The page flip of {@link #token} has come. */
-    void flipped(long nanos, int sequence) {
+    private void flipped(long nanos, int sequence) {
         token = 0;
         busy = 0;
         timer.disarm();
+        if (!retired.isEmpty()) {
+            device.free(List.copyOf(retired));
+            retired.clear();
+        }
+        if (leaving) {
+            letGo();
+            return;
+        }
         long due = times.flipped(nanos, sequence);
         state = State.PACING;
         if (due > loop.clock().nanos()) {
@@ -298,43 +429,26 @@ public final class DrmOutput implements BackendOutput {
         }
     }
 
-    /** Frees all; {@code usable}: the card is still there, and ours to turn the connector off. */
-    void close(boolean usable) {
-        if (closed) {
-            return;
-        }
-        closed = true;
-        timer.close();
-        if (usable && modeIsSet) {
-            kms.begin();
-            pipeline.addOff();
-            if (pointer != null) {
-                pointer.addOff();
-            }
-            if (kms.commit(Kms.ALLOW_MODESET, 0) != 0) {
-                darken();   // a connector that is no more cannot be let go of
-            }
-        }
-        forgetPictures();
-        if (pointer != null) {
-            pointer.close();
-        }
+    private boolean mayCommit() {
+        return powered && !leaving && !closed && device.isActive() && !darkening.isUnderWay();
     }
 
-    private boolean mayCommit() {
-        return powered && !closed && device.isActive();
+    /** Whether the card would make it wait. */
+    private boolean isHeld() {
+        return device.isClearing() || !modeIsSet && device.isProbing();
     }
 
     /** Commits the frame that is ready, if it may be. */
     private void submit() {
         timer.disarm();
-        if (!mayCommit()) {
+        if (!mayCommit() || isHeld()) {
             return;
         }
         settingMode = !modeIsSet;
         int result = settingMode && !haveModeBlob() ? -Errno.ENOMEM : commitWithPointer();
         if (result == 0) {
             modeIsSet = true;
+            lit = true;
             asleep = false;
             refusalLogged = false;
             state = State.FLIPPING;
@@ -352,19 +466,13 @@ public final class DrmOutput implements BackendOutput {
     /** A card that does not take the pointer's plane shall show frames all the same. */
     private int commitWithPointer() {
         int result = commit();
-        if (pointer == null || !pointer.isWanted() || !isAboutContent(-result)) {
+        if (pointer == null || !pointer.isWanted() || !Errno.isAboutContent(-result)) {
             return result;
         }
         pointer.refuse();
         LOG.info("the pointer is drawn on {}: its plane was refused, {}", name(), Errno.describe(-result));
         stale.emit(this);
         return commit();
-    }
-
-    /** Whether a request may have been refused for what it asks. */
-    private static boolean isAboutContent(int errno) {
-        return errno != 0 && errno != Errno.EBUSY && !Errno.isNotMaster(errno)
-                && !Errno.isDeviceGone(errno);
     }
 
     private int commit() {
@@ -410,18 +518,23 @@ public final class DrmOutput implements BackendOutput {
             }
             modeIsSet = false;
             timer.armAt(loop.clock().nanos() + NOT_MASTER_NANOS);
-        } else if (errno == Errno.EBUSY && busy++ < MOST_BUSY) {
+        } else if (errno == Errno.EBUSY && busy++ < mostBusy()) {
             timer.armAt(loop.clock().nanos() + times.period() / 2);
         } else {
             if (settingMode) {
                 device.modeRefused();
                 copied = !copied;   // perhaps it is the pictures that are refused
-                forgetPictures();
+                retirePictures();
             }
             modeIsSet = false;
             device.scanSoon();
             fail(new KmsException("showing a frame on " + name(), errno));
         }
+    }
+
+    /** What was turned off, or set by somebody else, may take long. */
+    private long mostBusy() {
+        return settingMode ? 2 * MOST_MODESET_NANOS / times.period() : MOST_BUSY;
     }
 
     private void timeIsUp() {
@@ -431,6 +544,10 @@ public final class DrmOutput implements BackendOutput {
                 stalls++;
                 token = 0;
                 modeIsSet = false;
+                if (leaving) {
+                    letGo();
+                    return;
+                }
                 fail(new KmsException("no page flip came on " + name(), Errno.EIO));
             }
             case PACING -> tell();
@@ -476,7 +593,7 @@ public final class DrmOutput implements BackendOutput {
         nextMode = null;
         modeIsSet = false;
         times.setPeriod(1_000_000_000_000L / mode.refreshMilliHz());
-        forgetPictures();
+        retirePictures();
         if (frameLost) {
             timer.disarm();
             state = State.IDLE;
@@ -493,26 +610,20 @@ public final class DrmOutput implements BackendOutput {
         if (state == State.READY || state == State.SKIPPING) {
             timer.disarm();
         }
-        if (asleep || !modeIsSet || closed || !device.isActive()) {
-            return;
+        if (!asleep && modeIsSet && !closed && device.isActive()) {
+            modeIsSet = false;
+            darkening.start(Darkening.Extent.ASLEEP);
         }
-        asleep = darken();
-        modeIsSet = false;
     }
 
-    private boolean darken() {
-        kms.begin();
-        pipeline.addAsleep();
-        int result = kms.commit(Kms.ALLOW_MODESET, 0);
-        if (result != 0) {
-            LOG.warn("{} stays on: {}", name(), Errno.describe(-result));
-        }
-        return result == 0;
-    }
-
-    private void forgetPictures() {
+    /** Others come in their place. What the screen may show is kept until it shows one of those. */
+    private void retirePictures() {
         if (swapchain != null) {
-            swapchain.close();
+            if (swapchain.shown() == null) {
+                swapchain.close();
+            } else {
+                retired.add(swapchain);
+            }
             swapchain = null;
             framebuffer = 0;
             newPicture = false;

@@ -29,6 +29,11 @@ public final class Errno {
         return errno == EACCES || errno == EPERM;
     }
 
+    /** Whether a request may have been refused for what it asks. */
+    static boolean isAboutContent(int errno) {
+        return errno != 0 && errno != EBUSY && !isNotMaster(errno) && !isDeviceGone(errno);
+    }
+
     static String describe(int errno) {
         return switch (errno) {
             case EPERM -> "not permitted (EPERM)";

@@ -104,6 +104,24 @@ public interface Kms extends AutoCloseable {
             int[] offsets) {
     }
 
+    /**
+     * Reads what a card has, by a descriptor of its own. Each call may wait for as long as a screen takes to answer,
+     * and so may any change of mode meanwhile: for one thread that is not the loop's.
+     */
+    interface Reader extends AutoCloseable {
+        Resources resources() throws KmsException;
+
+        /** Asks the screen anew what it is. */
+        Connector connector(int id) throws KmsException;
+
+        List<Plane> planes() throws KmsException;
+
+        KmsProperties properties(int object, ObjectType type) throws KmsException;
+
+        @Override
+        void close();
+    }
+
     /** Told of what the card reports. */
     @FunctionalInterface
     interface Events {
@@ -137,14 +155,8 @@ public interface Kms extends AutoCloseable {
     /** 0 where it does not know. */
     long capability(Capability capability);
 
-    Resources resources() throws KmsException;
-
-    /** Asks the screen anew what it is. */
-    Connector connector(int id) throws KmsException;
-
-    List<Plane> planes() throws KmsException;
-
-    KmsProperties properties(int object, ObjectType type) throws KmsException;
+    /** A way for another thread to see what the card has; whoever asked closes it. */
+    Reader reader() throws KmsException;
 
     /** The content of a property that is a blob. */
     byte[] blob(int id) throws KmsException;

@@ -3,7 +3,6 @@ package org.breakwater.compositor.backend.drm;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.breakwater.compositor.backend.drm.Kms.ObjectType;
 import org.breakwater.render.DmabufFormat;
 import org.breakwater.render.RenderException;
 import org.breakwater.render.Renderer;
@@ -39,12 +38,13 @@ final class Pictures implements AutoCloseable {
     /**
      * Pictures for the plane of an output.
      *
+     * @param formats the plane's blob of formats; 0: it has none
      * @param copied even where a GPU draws: what it draws was refused
      * @throws RenderException when the card has no memory for them
      */
-    Swapchain create(int plane, int width, int height, boolean copied) {
+    Swapchain create(int formats, int width, int height, boolean copied) {
         if (gbm != null && !copied) {
-            Swapchain shared = shared(plane, width, height);
+            Swapchain shared = shared(formats, width, height);
             if (shared != null) {
                 return shared;
             }
@@ -58,8 +58,8 @@ final class Pictures implements AutoCloseable {
     }
 
     /** The picture of the pointer, for a plane. */
-    CursorPlane pointer(int plane, int crtc) throws KmsException {
-        return CursorPlane.create(kms, renderer, plane, crtc);
+    CursorPlane pointer(Survey.Layer layer, int crtc) throws KmsException {
+        return CursorPlane.create(kms, renderer, layer, crtc);
     }
 
     @Override
@@ -70,8 +70,8 @@ final class Pictures implements AutoCloseable {
         }
     }
 
-    private Swapchain shared(int plane, int width, int height) {
-        for (long[] modifiers : new long[][] {common(plane), {}}) {
+    private Swapchain shared(int formats, int width, int height) {
+        for (long[] modifiers : new long[][] {common(formats), {}}) {
             try {
                 return GbmSwapchain.create(kms, gbm, renderer, width, height, modifiers);
             } catch (IOException | RenderException refused) {
@@ -83,12 +83,11 @@ final class Pictures implements AutoCloseable {
     }
 
     /** Modifiers that both the plane and the renderer take. */
-    private long[] common(int plane) {
+    private long[] common(int formats) {
         List<Long> common = new ArrayList<>();
         try {
-            long blob = kms.properties(plane, ObjectType.PLANE).value("IN_FORMATS");
-            if (blob != 0 && kms.capability(Kms.Capability.MODIFIERS) != 0) {
-                for (long modifier : PlaneFormats.modifiers(kms.blob((int) blob), Kms.XRGB8888)) {
+            if (formats != 0 && kms.capability(Kms.Capability.MODIFIERS) != 0) {
+                for (long modifier : PlaneFormats.modifiers(kms.blob(formats), Kms.XRGB8888)) {
                     if (renderer.targetFormats().contains(
                             new DmabufFormat(Kms.XRGB8888, modifier, false))) {
                         common.add(modifier);
@@ -96,7 +95,7 @@ final class Pictures implements AutoCloseable {
                 }
             }
         } catch (KmsException unknown) {
-            LOG.debug("the formats of plane {} cannot be read", plane, unknown);
+            LOG.debug("the formats of a plane of {} cannot be read", card, unknown);
         }
         return common.stream().mapToLong(Long::longValue).toArray();
     }

@@ -1,7 +1,5 @@
 package org.breakwater.compositor.backend.drm;
 
-import org.breakwater.compositor.backend.drm.Kms.ObjectType;
-
 /**
  * From a plane through a CRTC to a connector: the objects that show one output's picture, and the properties by
  * which they are set. Writes into the card's request; owns nothing.
@@ -20,20 +18,22 @@ final class Pipeline {
     private final int[] source = new int[4];
     private final int[] place = new int[4];
     private final boolean adaptiveSync;
+    private final int formats;
 
-    Pipeline(Kms kms, int connector, int crtc, int plane) throws KmsException {
+    Pipeline(Kms kms, Survey survey, Routes.Route route) throws KmsException {
         this.kms = kms;
-        this.connector = connector;
-        this.crtc = crtc;
-        this.plane = plane;
-        KmsProperties ofConnector = kms.properties(connector, ObjectType.CONNECTOR);
-        KmsProperties ofCrtc = kms.properties(crtc, ObjectType.CRTC);
-        KmsProperties ofPlane = kms.properties(plane, ObjectType.PLANE);
+        this.connector = route.screen().id();
+        this.crtc = route.crtc();
+        this.plane = route.plane();
+        KmsProperties ofConnector = route.screen().properties();
+        KmsProperties ofCrtc = survey.crtc(crtc).properties();
+        KmsProperties ofPlane = survey.plane(plane).properties();
         this.connectorCrtc = ofConnector.required("CRTC_ID");
         this.crtcMode = ofCrtc.required("MODE_ID");
         this.crtcActive = ofCrtc.required("ACTIVE");
         this.crtcAdaptive = ofCrtc.id("VRR_ENABLED");
         this.adaptiveSync = crtcAdaptive != 0 && ofConnector.value("vrr_capable") == 1;
+        this.formats = (int) ofPlane.value("IN_FORMATS");
         this.planeFramebuffer = ofPlane.required("FB_ID");
         this.planeCrtc = ofPlane.required("CRTC_ID");
         String[] sides = {"X", "Y", "W", "H"};
@@ -49,6 +49,11 @@ final class Pipeline {
 
     int plane() {
         return plane;
+    }
+
+    /** The blob that says how a picture for the plane may be laid out; 0: there is none. */
+    int formats() {
+        return formats;
     }
 
     /** Whether the screen can wait for frames. */
@@ -86,6 +91,13 @@ final class Pipeline {
     /** Keeps the mode, and turns the screen off. */
     void addAsleep() {
         kms.add(crtc, crtcActive, 0);
+    }
+
+    /** Turns the screen off, and lets go of all but the connector. */
+    void addBare() {
+        kms.add(crtc, crtcActive, 0);
+        kms.add(plane, planeFramebuffer, 0);
+        kms.add(plane, planeCrtc, 0);
     }
 
     /** Lets go of everything. */

@@ -1,0 +1,94 @@
+package org.breakwater.compositor.backend.drm;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.breakwater.compositor.backend.drm.Kms.ObjectType;
+
+/**
+ * What a card had, and what was plugged into it, when somebody looked. Immutable.
+ *
+ * @param crtcs in the order of the bits in masks of them
+ * @param planes in the card's order
+ */
+record Survey(List<Crtc> crtcs, List<Screen> screens, List<Layer> planes) {
+    /** A CRTC and what it was set to. */
+    record Crtc(int id, KmsProperties properties) {
+    }
+
+    /** A connector and what it was set to. */
+    record Screen(Kms.Connector connector, KmsProperties properties) {
+        int id() {
+            return connector.id();
+        }
+
+        String name() {
+            return connector.name();
+        }
+
+        /** Whether there is something that a desktop can be shown on. */
+        boolean isUsable() {
+            return connector.connected() && !connector.modes().isEmpty()
+                    && properties.value("non-desktop") == 0;
+        }
+    }
+
+    /** A plane and what it was set to. */
+    record Layer(Kms.Plane plane, KmsProperties properties) {
+        int id() {
+            return plane.id();
+        }
+    }
+
+    Survey {
+        crtcs = List.copyOf(crtcs);
+        screens = List.copyOf(screens);
+        planes = List.copyOf(planes);
+    }
+
+    /** Looks; as slow as the screens are. What vanishes meanwhile is left out. */
+    static Survey of(Kms.Reader card) throws KmsException {
+        Kms.Resources resources = card.resources();
+        List<Screen> screens = new ArrayList<>();
+        for (int id : resources.connectors()) {
+            try {
+                screens.add(new Screen(card.connector(id), card.properties(id, ObjectType.CONNECTOR)));
+            } catch (KmsException refused) {
+                if (refused.errno() != Errno.ENOENT) {
+                    throw refused;
+                }
+            }
+        }
+        List<Crtc> crtcs = new ArrayList<>();
+        for (int id : resources.crtcs()) {
+            crtcs.add(new Crtc(id, card.properties(id, ObjectType.CRTC)));
+        }
+        List<Layer> planes = new ArrayList<>();
+        for (Kms.Plane plane : card.planes()) {
+            planes.add(new Layer(plane, card.properties(plane.id(), ObjectType.PLANE)));
+        }
+        return new Survey(crtcs, screens, planes);
+    }
+
+    /** @throws IllegalArgumentException when it has none of this number */
+    Crtc crtc(int id) {
+        return crtcs.get(indexOfCrtc(id));
+    }
+
+    int indexOfCrtc(int id) {
+        for (int i = 0; i < crtcs.size(); i++) {
+            if (crtcs.get(i).id() == id) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException("there is no CRTC " + id);
+    }
+
+    Layer plane(int id) {
+        for (Layer each : planes) {
+            if (each.id() == id) {
+                return each;
+            }
+        }
+        throw new IllegalArgumentException("there is no plane " + id);
+    }
+}

@@ -140,6 +140,8 @@ class DeviceInputTest {
         seat.libinput().unplug(screen);
         seat.libinput().unplug(keyboard);
         fixture.turn();
+        fixture.clock().advanceMillis(500);
+        fixture.turn();
         assertFalse(fixture.server().seat().has(WlSeat.Capability.TOUCH));
         assertTrue(fixture.server().seat().has(WlSeat.Capability.KEYBOARD), "a client may bring one");
         seat.libinput().plug(screen);

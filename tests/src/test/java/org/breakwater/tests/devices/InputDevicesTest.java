@@ -178,8 +178,7 @@ class InputDevicesTest {
                 key 48 down
                 key 48 up
                 key 30 up
-                removed Keys 2
-                devices known""");
+                removed Keys 2""");
     }
 
     @Test
@@ -213,9 +212,10 @@ class InputDevicesTest {
                 tool 1 removed
                 removed Tablet
                 pad button 1 up
-                removed Tablet Pad
-                devices known""");
+                removed Tablet Pad""");
         assertEquals(1, devices.devices().size());
+        clock.advanceMillis(500);
+        assertTold("devices known");
     }
 
     @Test
@@ -229,8 +229,7 @@ class InputDevicesTest {
         assertTold("""
                 key 30 down
                 key 30 up
-                removed Keys
-                devices known""");
+                removed Keys""");
     }
 
     @Test
@@ -268,6 +267,23 @@ class InputDevicesTest {
         libinput.unplug(mouse);
         libinput.plug(mouse);
         assertTold("added Mouse [POINTER]\ndevices known");
+    }
+
+    @Test
+    void devicesThatGoBeforeTheSessionIsLeftAreNotMissed() throws IOException {
+        start("");
+        loop.dispatch(0);
+        told.clear();
+        libinput.unplug(screen);    // as the daemon has it, who tells of the leaving last
+        assertTold("removed Screen");
+        seat.setActive(false);
+        clock.advanceMillis(10_000);
+        loop.dispatch(0);
+        assertFalse(told.contains("devices known"), told.toString());
+        libinput.plug(screen);
+        seat.setActive(true);
+        assertEquals("devices known", told.get(told.size() - 1));
+        assertEquals(7, devices.devices().size());
     }
 
     @Test

@@ -23,11 +23,14 @@ import org.slf4j.LoggerFactory;
  * it is removed, when all that its user holds down on it is released first, and what libinput still tells of it
  * is passed over. When the session becomes inactive all devices are removed, before the session's leaving is
  * acknowledged; when it is active again they are added anew, and keys that are held then are told when they
- * are pressed the next time. Motion allocates nothing. Loop thread.
+ * are pressed the next time. A session that is to be left may find its devices gone before it is told so: that
+ * there are fewer devices is known a moment later, and not at all when the session was left in it. Motion
+ * allocates nothing. Loop thread.
  */
 public final class InputDevices implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(InputDevices.class);
     private static final long RETRY_NANOS = 1_000_000_000L;
+    private static final long SETTLING_NANOS = 500_000_000L;
     /** So many in a row, and it is given a rest: the loop would do nothing else. */
     private static final int MOST_FAILURES = 16;
 
@@ -46,6 +49,7 @@ public final class InputDevices implements AutoCloseable {
     private final List<InputDevice> devices = new ArrayList<>();
     private final FdSource source;
     private final TimerSource retry;
+    private final TimerSource settling;
     private final Signal.Subscription activity;
     private Wishes wishes;
     private int leds;
@@ -82,6 +86,7 @@ public final class InputDevices implements AutoCloseable {
         tools = new ToolEvents(libinput, events);
         pads = new PadEvents(libinput, events);
         retry = loop.addTimer(this::tryAgain);
+        settling = loop.addTimer(this::batchEnds);
         source = loop.addFd(libinput.fd(), FdSource.READABLE, ready -> dispatch());
         activity = seat.activeChanged().add(this::setRunning);
     }
@@ -145,6 +150,7 @@ public final class InputDevices implements AutoCloseable {
             activity.remove();
             source.close();
             retry.close();
+            settling.close();
             libinput.close();
             nodes.closeAll();
         }
@@ -159,6 +165,7 @@ public final class InputDevices implements AutoCloseable {
             return;
         }
         retry.disarm();
+        settling.disarm();
         if (run) {
             resume();
         } else if (running) {
@@ -226,7 +233,7 @@ public final class InputDevices implements AutoCloseable {
     private void batchEnds() {
         try {
             events.batchEnds();
-            if (running && devicesChanged) {
+            if (running && devicesChanged && !settling.isArmed()) {
                 devicesChanged = false;
                 events.devicesKnown();
             }
@@ -245,7 +252,12 @@ public final class InputDevices implements AutoCloseable {
             return;     // it was removed
         }
         switch (type) {
-            case EventType.DEVICE_REMOVED -> remove(device);
+            case EventType.DEVICE_REMOVED -> {
+                if (running) {
+                    settling.armAt(loop.clock().nanos() + SETTLING_NANOS);
+                }
+                remove(device);
+            }
             case EventType.KEYBOARD_KEY -> keys.key(event, device);
             case EventType.POINTER_MOTION -> pointers.moved(event);
             case EventType.POINTER_MOTION_ABSOLUTE -> pointers.movedTo(event, device);

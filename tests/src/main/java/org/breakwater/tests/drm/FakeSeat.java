@@ -24,6 +24,7 @@ public final class FakeSeat implements DeviceSeat, DeviceMonitor {
     private final List<FakeKms> open = new ArrayList<>();
     private final List<Runnable> probes = new ArrayList<>();
     private boolean probesHeld;
+    private boolean threads;
     private boolean active = true;
 
     /** A card that is there from the start, or is plugged in now. */
@@ -61,6 +62,10 @@ public final class FakeSeat implements DeviceSeat, DeviceMonitor {
     /** What looks at screens: at once, or where they are slow, when they answer. */
     public Executor probes() {
         return probe -> {
+            if (threads) {
+                new Thread(probe, "asking screens").start();
+                return;
+            }
             if (!probesHeld) {
                 probe.run();
                 return;
@@ -83,6 +88,11 @@ public final class FakeSeat implements DeviceSeat, DeviceMonitor {
         List<Runnable> waiting = List.copyOf(probes);
         probes.clear();
         waiting.forEach(Runnable::run);
+    }
+
+    /** Screens are asked on threads of their own from now on. */
+    public void useThreads() {
+        threads = true;
     }
 
     /** How many looks at screens have not been answered. */

@@ -78,7 +78,7 @@ final class HardwareSoakTest {
     }
 
     private void happen() throws IOException {
-        switch (random.nextInt(20)) {
+        switch (random.nextInt(22)) {
             case 0, 1 -> {
                 int connector = anyConnector();
                 card.plug(connector, MODES.get(random.nextInt(MODES.size())), Screens.SMALL);
@@ -123,6 +123,8 @@ final class HardwareSoakTest {
             }
             case 17, 18 -> screens.fixture().server().input().pointerMoved(1,
                     random.nextInt(200), random.nextInt(100));
+            case 20 -> screens.seat().holdProbes();
+            case 21 -> screens.seat().answer();
             default -> screens.damage();
         }
     }
@@ -143,6 +145,7 @@ final class HardwareSoakTest {
     private void recover() {
         screens.endUnplugged(card);
         card.beWell();
+        screens.seat().answer();
         card.connectorsNow().keySet().forEach(connector -> card.plug(connector));
         card.plug(card.connectorsNow().keySet().iterator().next(), Screens.SMALL);
         screens.fixture().server().input().pointerMoved(1, 60, 10);

@@ -50,6 +50,17 @@ public interface BackendOutput {
 
     /** Told at a refresh, or that there was none. */
     interface Listener {
+        /** For an output that has ended. */
+        Listener NOBODY = new Listener() {
+            @Override
+            public void refreshed(long nanos, long refreshNanos, long sequence, int flags) {
+            }
+
+            @Override
+            public void failed(Throwable why) {
+            }
+        };
+
         /** {@code nanos}: when, on the loop's clock; {@code sequence}: refreshes counted; flags of wp_presentation. */
         void refreshed(long nanos, long refreshNanos, long sequence, int flags);
 

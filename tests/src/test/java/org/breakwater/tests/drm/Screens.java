@@ -30,6 +30,7 @@ final class Screens implements BeforeEachCallback, AfterEachCallback {
     private FakeSeat seat;
     private GraphicsCard card;
     private Fixture fixture;
+    private boolean ended;
 
     /** {@code furnish}: puts connectors on the card before the compositor starts. */
     Screens(Consumer<FakeKms> furnish) {
@@ -43,6 +44,7 @@ final class Screens implements BeforeEachCallback, AfterEachCallback {
 
     @Override
     public void beforeEach(ExtensionContext context) {
+        ended = false;
         kms = newCard();
         seat = new FakeSeat();
         card = seat.plug(kms);
@@ -55,6 +57,9 @@ final class Screens implements BeforeEachCallback, AfterEachCallback {
     @Override
     public void afterEach(ExtensionContext context) {
         try {
+            if (ended) {
+                return;
+            }
             List<String> stalls = new ArrayList<>();
             cards.forEach(each -> stalls.addAll(each.stalls()));
             fixture.close();
@@ -64,6 +69,12 @@ final class Screens implements BeforeEachCallback, AfterEachCallback {
         } finally {
             cards.forEach(FakeKms::end);
         }
+    }
+
+    /** Ends the compositor, which may leave things on its cards. */
+    void end() {
+        ended = true;
+        fixture.close();
     }
 
     /** A card like the first one. */

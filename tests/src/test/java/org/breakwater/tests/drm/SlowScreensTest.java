@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 import org.breakwater.compositor.backend.drm.Errno;
 import org.breakwater.tests.FdLeakExtension;
@@ -207,6 +208,32 @@ final class SlowScreensTest {
         assertTrue(asking[0] != Thread.currentThread());
         screens.pass(40);
         assertEquals(screens.fixture().background(), shown("DP-2"));
+    }
+
+    @Test
+    void theSessionEndsThoughAScreenNeverAnswers() throws InterruptedException {
+        screens.pass(40);
+        screens.seat().useThreads();
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch answer = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        screens.kms().duringProbe(() -> {
+            asked.countDown();
+            try {
+                answer.await();
+            } catch (InterruptedException nobodyDoesThat) {
+                throw new AssertionError(nobodyDoesThat);
+            } finally {
+                over.countDown();
+            }
+        });
+        screens.tellChanged();
+        asked.await();
+        screens.end();
+        assertEquals(List.of(), screens.kms().stalls());
+        assertEquals(0, screens.seat().openDevices());
+        answer.countDown();
+        over.await();
     }
 
     private void await(BooleanSupplier condition) {

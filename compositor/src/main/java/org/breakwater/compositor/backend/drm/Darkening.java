@@ -107,6 +107,24 @@ final class Darkening implements AutoCloseable {
         }
     }
 
+    /** Turns it off at once, and lets the caller wait; for the session's end. */
+    void waitForDark() {
+        abandon();
+        kms.begin();
+        pipeline.addOff();
+        addPointerOff();
+        int result = kms.commit(Kms.ALLOW_MODESET, 0);
+        if (result != 0) {
+            kms.begin();
+            pipeline.addBare();     // a connector that is no more cannot be let go of
+            addPointerOff();
+            result = kms.commit(Kms.ALLOW_MODESET, 0);
+        }
+        if (result != 0) {
+            LOG.warn("{} stays on: {}", name, Errno.describe(-result));
+        }
+    }
+
     /** It is not wanted any more; what the card was told already is waited for all the same. */
     void cancel() {
         if (token == 0) {

@@ -1,7 +1,5 @@
 package org.breakwater.compositor.backend.drm;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.breakwater.compositor.backend.BackendOutput;
 import org.breakwater.compositor.backend.PointerPlane;
 import org.breakwater.protocol.loop.EventLoop;
@@ -39,16 +37,6 @@ public final class DrmOutput implements BackendOutput {
     static final int MOST_BUSY = 20;
     static final long NOT_MASTER_NANOS = 1_000_000_000L;
 
-    private static final Listener NOBODY = new Listener() {
-        @Override
-        public void refreshed(long nanos, long refreshNanos, long sequence, int flags) {
-        }
-
-        @Override
-        public void failed(Throwable why) {
-        }
-    };
-
     private enum State {
         IDLE, READY, FLIPPING, PACING, SKIPPING
     }
@@ -62,21 +50,19 @@ public final class DrmOutput implements BackendOutput {
     private final FlipTimes times;
     private final TimerSource timer;
     private final Darkening darkening;
-    private final List<Swapchain> retired = new ArrayList<>();
+    private final ModeBlob modeBlob;
+    private final OutputPictures pictures;
     private final Signal<DrmOutput> changed = new Signal<>();
     private final Signal<DrmOutput> stale = new Signal<>();
     private Listener listener;
     private KmsMode mode;
     private KmsMode nextMode;
     private boolean adaptive;
-    private int modeBlob;
-    private Swapchain swapchain;
     private State state = State.IDLE;
     private boolean powered = true;
     private boolean asleep;
     private boolean modeIsSet;
     private boolean settingMode;
-    private boolean copied;
     private boolean lit;
     private boolean leaving;
     private boolean closed;
@@ -96,6 +82,8 @@ public final class DrmOutput implements BackendOutput {
         this.connector = connector;
         this.pipeline = pipeline;
         this.pointer = pointer;
+        this.modeBlob = new ModeBlob(kms);
+        this.pictures = new OutputPictures(device, pipeline);
         this.mode = mode;
         this.adaptive = adaptive;
         this.times = new FlipTimes(loop.clock().nanos());
@@ -180,16 +168,13 @@ public final class DrmOutput implements BackendOutput {
     /** @throws org.breakwater.render.RenderException when the card has no memory for frames of this size */
     @Override
     public RenderTarget nextTarget() {
-        if (swapchain == null) {
-            swapchain = device.pictures().create(pipeline.formats(), mode.width(), mode.height(), copied);
-        }
-        return swapchain.target();
+        return pictures.next(mode);
     }
 
     @Override
     public void present(Rects drawn) {
         checkIdle();
-        framebuffer = swapchain.finish(drawn);
+        framebuffer = pictures.current().finish(drawn);
         newPicture = true;
         ready();
     }
@@ -226,14 +211,14 @@ public final class DrmOutput implements BackendOutput {
 
     @Override
     public void rendererRecovered() {
-        if (swapchain != null) {
-            swapchain.rendererRecovered();
+        if (pictures.current() != null) {
+            pictures.current().rendererRecovered();
         }
     }
 
     @Override
     public RenderTarget shown() {
-        return swapchain == null ? null : swapchain.shown();
+        return pictures.current() == null ? null : pictures.current().shown();
     }
 
     int connectorId() {
@@ -335,7 +320,7 @@ public final class DrmOutput implements BackendOutput {
     /** The screen was pulled out: turns it off, and then frees all and tells the card. Nobody is told of frames. */
     void leave() {
         leaving = true;
-        listener = NOBODY;
+        listener = Listener.NOBODY;
         if (state != State.FLIPPING) {
             letGo();
         }
@@ -346,25 +331,10 @@ public final class DrmOutput implements BackendOutput {
         if (closed) {
             return;
         }
-        darkening.close();
-        if (usable && lit && !turnOff()) {
-            LOG.warn("{} stays on", name());
+        if (usable && lit) {
+            darkening.waitForDark();
         }
         free();
-    }
-
-    private boolean turnOff() {
-        kms.begin();
-        pipeline.addOff();
-        if (pointer != null) {
-            pointer.addOff();
-        }
-        if (kms.commit(Kms.ALLOW_MODESET, 0) == 0) {
-            return true;
-        }
-        kms.begin();
-        pipeline.addBare();     // a connector that is no more cannot be let go of
-        return kms.commit(Kms.ALLOW_MODESET, 0) == 0;
     }
 
     private void letGo() {
@@ -388,9 +358,8 @@ public final class DrmOutput implements BackendOutput {
         closed = true;
         darkening.close();
         timer.close();
-        retirePictures();
-        retired.forEach(Swapchain::close);
-        retired.clear();
+        pictures.close();
+        modeBlob.close();
         if (pointer != null) {
             pointer.close();
         }
@@ -412,10 +381,7 @@ public final class DrmOutput implements BackendOutput {
         token = 0;
         busy = 0;
         timer.disarm();
-        if (!retired.isEmpty()) {
-            device.free(List.copyOf(retired));
-            retired.clear();
-        }
+        pictures.flipped();
         if (leaving) {
             letGo();
             return;
@@ -445,7 +411,7 @@ public final class DrmOutput implements BackendOutput {
             return;
         }
         settingMode = !modeIsSet;
-        int result = settingMode && !haveModeBlob() ? -Errno.ENOMEM : commitWithPointer();
+        int result = settingMode && !modeBlob.make(mode) ? -Errno.ENOMEM : commitWithPointer();
         if (result == 0) {
             modeIsSet = true;
             lit = true;
@@ -454,7 +420,7 @@ public final class DrmOutput implements BackendOutput {
             state = State.FLIPPING;
             if (newPicture) {
                 newPicture = false;
-                swapchain.committed();
+                pictures.current().committed();
             }
             timer.armAt(loop.clock().nanos() + (settingMode ? MOST_MODESET_NANOS : MOST_FLIP_NANOS));
         } else {
@@ -479,7 +445,7 @@ public final class DrmOutput implements BackendOutput {
         token = device.nextToken();
         kms.begin();
         if (settingMode) {
-            pipeline.addMode(modeBlob, adaptive);
+            pipeline.addMode(modeBlob.id(), adaptive);
             pipeline.addPlace(mode.width(), mode.height());
         }
         pipeline.addPicture(framebuffer);
@@ -493,19 +459,6 @@ public final class DrmOutput implements BackendOutput {
             pointer.committed();
         }
         return result;
-    }
-
-    private boolean haveModeBlob() {
-        if (modeBlob != 0) {
-            return true;
-        }
-        try {
-            modeBlob = kms.createBlob(mode.bytes());
-            return true;
-        } catch (KmsException refused) {
-            LOG.debug("no blob for the mode of {}", name(), refused);
-            return false;
-        }
     }
 
     private void refused(int errno) {
@@ -523,8 +476,8 @@ public final class DrmOutput implements BackendOutput {
         } else {
             if (settingMode) {
                 device.modeRefused();
-                copied = !copied;   // perhaps it is the pictures that are refused
-                retirePictures();
+                pictures.avoid();   // perhaps it is the pictures that are refused
+                forgetFrame();
             }
             modeIsSet = false;
             device.scanSoon();
@@ -593,7 +546,9 @@ public final class DrmOutput implements BackendOutput {
         nextMode = null;
         modeIsSet = false;
         times.setPeriod(1_000_000_000_000L / mode.refreshMilliHz());
-        retirePictures();
+        pictures.retire();
+        modeBlob.close();
+        forgetFrame();
         if (frameLost) {
             timer.disarm();
             state = State.IDLE;
@@ -616,22 +571,9 @@ public final class DrmOutput implements BackendOutput {
         }
     }
 
-    /** Others come in their place. What the screen may show is kept until it shows one of those. */
-    private void retirePictures() {
-        if (swapchain != null) {
-            if (swapchain.shown() == null) {
-                swapchain.close();
-            } else {
-                retired.add(swapchain);
-            }
-            swapchain = null;
-            framebuffer = 0;
-            newPicture = false;
-        }
-        if (modeBlob != 0) {
-            kms.destroyBlob(modeBlob);
-            modeBlob = 0;
-        }
+    private void forgetFrame() {
+        framebuffer = 0;
+        newPicture = false;
     }
 
     private void checkIdle() {

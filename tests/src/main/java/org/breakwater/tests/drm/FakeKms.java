@@ -339,7 +339,12 @@ public final class FakeKms implements Kms {
 
             @Override
             public Connector connector(int id) throws KmsException {
-                duringProbe.run();
+                probed = true;
+                try {
+                    duringProbe.run();
+                } finally {
+                    probed = false;
+                }
                 check("reading a connector");
                 Connector connector = connectors.get(id);
                 if (connector == null) {

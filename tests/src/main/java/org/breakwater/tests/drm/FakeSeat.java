@@ -63,12 +63,7 @@ public final class FakeSeat implements DeviceSeat, DeviceMonitor {
     public Executor probes() {
         return probe -> {
             if (threads) {
-                open.forEach(kms -> kms.setProbed(true));
-                List<FakeKms> asked = List.copyOf(open);
-                new Thread(() -> {
-                    probe.run();
-                    asked.forEach(kms -> kms.setProbed(false));
-                }, "asking screens").start();
+                new Thread(probe, "asking screens").start();
                 return;
             }
             if (!probesHeld) {

@@ -12,6 +12,7 @@ final class DemoWindow {
     private final int width;
     private final int height;
     private final WlSurfaceProxy surface;
+    private final XdgToplevelProxy toplevel;
     private boolean configured;
 
     /** Sets the window up and waits for its first configure; then it may {@link #present}. */
@@ -31,7 +32,7 @@ final class DemoWindow {
                 configured = true;
             }
         });
-        XdgToplevelProxy toplevel = shellSurface.getToplevel();
+        toplevel = shellSurface.getToplevel();
         toplevel.setTitle(title);
         toplevel.setAppId("org.breakwater.demo");
         surface.commit();
@@ -40,6 +41,11 @@ final class DemoWindow {
 
     WlSurfaceProxy surface() {
         return surface;
+    }
+
+    /** Asks for all of an output. */
+    void fullscreen() {
+        toplevel.setFullscreen(null);
     }
 
     /** Attaches the buffer and damages all of it, without the commit. */

@@ -236,6 +236,9 @@ static void on_size(void *data, struct xdg_toplevel *toplevel, int32_t width, in
         if (*state != XDG_TOPLEVEL_STATE_FULLSCREEN) {
             continue;
         }
+        if (width == 0 && height == 0) {
+            return;     /* sway, before its first frame: what is drawn is not asked for yet */
+        }
         if (width != window->look.width || height != window->look.height) {
             die("fullscreen is %d x %d, not %d x %d", width, height, window->look.width,
                     window->look.height);

@@ -10,7 +10,7 @@ import java.util.List;
 final class Compare {
     private final Path client;
     private final Options options;
-    private final Results results = new Results();
+    private final Results results = new Results(true);
     private boolean failed;
 
     private Compare(Path client, Options options) {
@@ -59,17 +59,34 @@ final class Compare {
             boolean warm = false;
             for (Section section : sections) {
                 if (section.warm() && !warm) {
-                    double seconds = options.pace().firstWarmUp();
-                    running.measure("requests", 0, seconds / 3);
-                    running.measure("frames", 100, 100, "floating", "sealed", 100, 20, 2, 0,
-                            seconds);
                     warm = true;
+                    rehearse(running, sections);
                 }
                 try {
                     section.run(running, options.pace(), results);
                 } catch (IOException e) {
                     failed = true;
                     System.err.println(section + " failed, and goes without a figure: " + e);
+                }
+            }
+        }
+    }
+
+    /**
+     * Requests and small windows, as in any session, and then all that is measured warm, once in advance;
+     * what fails says so when it is measured.
+     */
+    private void rehearse(Running running, List<Section> sections)
+            throws IOException, InterruptedException {
+        double seconds = options.pace().rehearsal();
+        running.measure("requests", 0, seconds);
+        running.measure("frames", 100, 100, "floating", "sealed", 100, 20, 2, 0, seconds);
+        for (Section section : sections) {
+            if (section.warm()) {
+                try {
+                    section.run(running, options.pace().inAdvance(), new Results(false));
+                } catch (IOException e) {
+                    System.err.println(section + " in advance: " + e);
                 }
             }
         }

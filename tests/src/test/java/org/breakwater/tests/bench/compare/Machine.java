@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.DecimalFormat;
 import java.time.LocalDate;
 import java.util.stream.Stream;
 
@@ -19,6 +20,8 @@ final class Machine {
                         System.getProperty("java.version"), say("weston", "--version"),
                         say("sway", "--version"),
                         say("dpkg-query", "-W", "-f=${Version}", "libgl1-mesa-dri"))
+                + "Before that everything was done for %s s each by every compositor, to be warm. ".formatted(
+                        new DecimalFormat("0.#").format(options.pace().rehearsal()))
                 + (options.rounds() == 1 ? "One round." : "Medians of %d rounds, with least and most."
                         .formatted(options.rounds()));
     }

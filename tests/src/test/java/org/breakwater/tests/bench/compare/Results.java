@@ -11,12 +11,20 @@ import java.util.Map;
 /** What was measured, and its table: medians, with the least and the most, and the ratio to the best other. */
 final class Results {
     private final Map<Measure, Map<Contender, List<Double>>> rows = new LinkedHashMap<>();
+    private final boolean told;
+
+    /** {@code told}: each figure on stderr as it comes. */
+    Results(boolean told) {
+        this.told = told;
+    }
 
     void add(Running running, Measure measure, double value) {
         rows.computeIfAbsent(measure, any -> new EnumMap<>(Contender.class))
                 .computeIfAbsent(running.contender(), any -> new ArrayList<>()).add(value);
-        System.err.printf(Locale.ROOT, "%-16s %-58s %s%n", running.contender().title(),
-                measure.label(), number(value));
+        if (told) {
+            System.err.printf(Locale.ROOT, "%-16s %-58s %s%n", running.contender().title(),
+                    measure.label(), number(value));
+        }
     }
 
     String table(List<Contender> contenders) {

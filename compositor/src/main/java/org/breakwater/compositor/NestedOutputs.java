@@ -4,36 +4,58 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.breakwater.compositor.backend.BackendOutput;
+import org.breakwater.compositor.backend.wayland.DmabufMemory;
 import org.breakwater.compositor.backend.wayland.ParentDisplay;
 import org.breakwater.compositor.backend.wayland.WindowOutput;
 import org.breakwater.compositor.glue.HostInput;
 import org.breakwater.compositor.glue.OutputRenderer;
+import org.breakwater.compositor.linuxdmabuf.LinuxDmabuf;
 import org.breakwater.compositor.output.Output;
 import org.breakwater.compositor.output.OutputMode;
 import org.breakwater.config.OutputConfig;
 import org.breakwater.protocol.loop.EventLoop;
 import org.breakwater.render.Renderer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Outputs that are windows of another compositor, and the input that comes from there. A closed window
  * takes its output along; the last one ends the session, and so does the parent's end.
  */
 final class NestedOutputs implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(NestedOutputs.class);
+
     private final Server server;
     private final EventLoop loop;
     private final ParentDisplay parent;
     private final HostInput input;
     private final List<WindowOutput> windows = new ArrayList<>();
+    private final DmabufMemory.Opener opener;
+    private DmabufMemory memory;        // null: frames are copied
 
-    NestedOutputs(Server server, EventLoop loop, ParentDisplay parent) {
+    NestedOutputs(Server server, EventLoop loop, ServerOptions.Nested options) {
         this.server = server;
         this.loop = loop;
-        this.parent = parent;
+        this.parent = options.parent();
+        this.opener = options.memory();
         this.input = new HostInput(loop, server.input(), this::outputOf);
     }
 
-    /** To be called when the server has its place at the tail of the loop's turns: the parent's is behind it. */
-    void start(List<org.breakwater.config.OutputMode> modes, Renderer renderer) {
+    /**
+     * To be called when the server has its place at the tail of the loop's turns: the parent's is behind it.
+     *
+     * @param device the {@code dev_t} of the device that draws, or {@link LinuxDmabuf#UNKNOWN_DEVICE}
+     * @param node of that device, in {@code /dev}; null where none is known
+     */
+    void start(List<org.breakwater.config.OutputMode> modes, Renderer renderer, long device, String node) {
+        if (parent.takesDmabufs() && device != LinuxDmabuf.UNKNOWN_DEVICE) {
+            try {
+                memory = opener.open(node);
+                parent.share(memory, device);
+            } catch (IOException none) {
+                LOG.info("frames are copied for the parent compositor: {}", none.getMessage());
+            }
+        }
         for (int i = 0; i < modes.size(); i++) {
             add("WL-" + (i + 1), modes.get(i), renderer);
         }
@@ -47,6 +69,10 @@ final class NestedOutputs implements AutoCloseable {
     public void close() {
         windows.forEach(WindowOutput::close);
         windows.clear();
+        if (memory != null) {
+            memory.close();
+            memory = null;
+        }
     }
 
     /** Before the seat is closed. */

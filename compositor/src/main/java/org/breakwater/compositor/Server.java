@@ -81,6 +81,7 @@ public final class Server implements AutoCloseable {
     private final Display display;
     private final SecurityContexts securityContexts;
     private final EglContext egl;
+    private final long device;
     private final Renderer renderer;
     private final ShmMapper mapper;
     private final LinuxDmabuf dmabufs;
@@ -117,6 +118,7 @@ public final class Server implements AutoCloseable {
         this.loop = loop;
         this.options = options;
         this.egl = graphics.context();
+        this.device = graphics.device();
         this.renderer = GlesRenderer.create(egl, graphics.dmabufs());
         this.display = new Display(loop, WireTrace.fromEnvironment("server"),
                 QuotaPolicy.of(options.config().quota(), OpenFiles.limit()),
@@ -356,8 +358,8 @@ public final class Server implements AutoCloseable {
     private void start() {
         loop.turnEnd().add(turn -> turnEnd());
         if (options.backend() instanceof ServerOptions.Nested chosen) {
-            nested = new NestedOutputs(this, loop, chosen.parent());
-            nested.start(options.outputs(), renderer);
+            nested = new NestedOutputs(this, loop, chosen);
+            nested.start(options.outputs(), renderer, device, egl.deviceNode());
         } else if (options.backend() instanceof ServerOptions.Hardware chosen) {
             chosen.seat().lost().add(reason -> ended.emit(
                     new SessionEnd(1, "the seat is gone: " + reason)));

@@ -7,6 +7,8 @@ import org.breakwater.compositor.backend.libinput.InputDevices;
 import org.breakwater.compositor.backend.libinput.Libinput;
 import org.breakwater.compositor.backend.seat.DeviceMonitor;
 import org.breakwater.compositor.backend.seat.DeviceSeat;
+import org.breakwater.compositor.backend.wayland.DmabufMemory;
+import org.breakwater.compositor.backend.wayland.GbmMemory;
 import org.breakwater.compositor.backend.wayland.ParentDisplay;
 import org.breakwater.config.Config;
 import org.breakwater.config.OutputMode;
@@ -23,8 +25,15 @@ public record ServerOptions(Config config, List<OutputMode> outputs, Backend bac
     public record Headless() implements Backend {
     }
 
-    /** Outputs that are windows of this compositor. Whoever connected closes the connection, after the server. */
-    public record Nested(ParentDisplay parent) implements Backend {
+    /**
+     * Outputs that are windows of this compositor. Whoever connected closes the connection, after the server;
+     * {@code memory}: that of the device that draws.
+     */
+    public record Nested(ParentDisplay parent, DmabufMemory.Opener memory) implements Backend {
+        /** With memory that GBM reaches. */
+        public Nested(ParentDisplay parent) {
+            this(parent, GbmMemory::open);
+        }
     }
 
     /**

@@ -8,9 +8,14 @@ import org.breakwater.wayland.client.WpPresentationProxy;
 /**
  * When a window's frames are shown. The parent's own word counts where it comes before its call for
  * the next frame; where it comes later, the frame's time is reckoned from the last one: whole periods
- * on, and not in the past. Without {@code wp_presentation} it is the time of that call.
+ * on, and not in the past. Without {@code wp_presentation} it is the time of that call. What cannot
+ * be, a frame that was shown long ago or is going to be, or a thousand frames a millisecond, is not believed.
  */
 final class FrameTimes {
+    private static final long SHORTEST_PERIOD = 1_000_000;
+    private static final long LONGEST_PERIOD = 1_000_000_000;
+    private static final long MOST_SECONDS = Long.MAX_VALUE / 1_000_000_000L - 1;
+
     private final Clock clock;
     private final WpPresentationProxy presentation;
     private Feedback latest;
@@ -97,8 +102,13 @@ final class FrameTimes {
         public void presented(int secondsHigh, int secondsLow, int nanoseconds, int refreshNanos,
                 int sequenceHigh, int sequenceLow, int parentFlags) {
             long seconds = (long) secondsHigh << 32 | Integer.toUnsignedLong(secondsLow);
-            shownAt = seconds * 1_000_000_000L + nanoseconds;
-            refresh = Math.max(0, refreshNanos);
+            long at = seconds < 0 || seconds > MOST_SECONDS ? Long.MAX_VALUE
+                    : seconds * 1_000_000_000L + Integer.toUnsignedLong(nanoseconds) % 1_000_000_000L;
+            if (Math.abs(at - clock.nanos()) > LONGEST_PERIOD) {
+                return;
+            }
+            shownAt = at;
+            refresh = refreshNanos >= SHORTEST_PERIOD && refreshNanos <= LONGEST_PERIOD ? refreshNanos : 0;
             known = true;
             if (latest == this) {
                 exact = true;

@@ -9,26 +9,16 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.breakwater.compositor.backend.BackendInput;
 import org.breakwater.protocol.client.ClientDisplay;
-import org.breakwater.protocol.client.Proxy;
-import org.breakwater.protocol.client.ProxyType;
 import org.breakwater.protocol.loop.EventLoop;
 import org.breakwater.protocol.loop.FdSource;
 import org.breakwater.protocol.loop.Signal;
+import org.breakwater.protocol.loop.TimerSource;
 import org.breakwater.protocol.wire.WireException;
 import org.breakwater.render.Renderer;
-import org.breakwater.wayland.client.WlCompositorProxy;
 import org.breakwater.wayland.client.WlOutputProxy;
 import org.breakwater.wayland.client.WlRegistryProxy;
 import org.breakwater.wayland.client.WlSeatProxy;
-import org.breakwater.wayland.client.WlShmProxy;
 import org.breakwater.wayland.client.WlSurfaceProxy;
-import org.breakwater.wayland.client.WpFractionalScaleManagerV1Proxy;
-import org.breakwater.wayland.client.WpPresentationProxy;
-import org.breakwater.wayland.client.WpViewporterProxy;
-import org.breakwater.wayland.client.XdgWmBaseProxy;
-import org.breakwater.wayland.client.ZwpPointerConstraintsV1Proxy;
-import org.breakwater.wayland.client.ZwpRelativePointerManagerV1Proxy;
-import org.breakwater.wayland.client.ZxdgDecorationManagerV1Proxy;
 
 /**
  * The connection to the compositor whose windows our outputs are. It waits for the parent only while
@@ -40,13 +30,19 @@ import org.breakwater.wayland.client.ZxdgDecorationManagerV1Proxy;
  */
 public final class ParentDisplay implements AutoCloseable {
     private static final long PATIENCE_NANOS = 10_000_000_000L;
-    private static final int MONOTONIC = 1;
-    private static final int OLDEST_COMPOSITOR = 4;
-    private static final int OLDEST_NAMED_OUTPUT = 2;
+    private static final long SEND_AGAIN_NANOS = 10_000_000L;
+    private static final int OLDEST_USABLE_OUTPUT = 2;
+    private static final int MOST_OUTPUTS = 64;
+    private static final int MOST_SEATS = 16;
+
+    /** With more waiting to be sent, the parent is not listened to: what it says asks for answers. */
+    private static final int MOST_UNSENT = 64 * 1024;
 
     private final EventLoop loop;
     private final ClientDisplay display;
     private final WlRegistryProxy registry;
+    private final ParentGlobals globals;
+    private final TimerSource sendAgain;
     private final Map<Integer, ParentOutput> outputs = new HashMap<>();
     private final List<WindowOutput> windows = new ArrayList<>();
     private final List<ParentSeat> seats = new ArrayList<>();
@@ -54,23 +50,18 @@ public final class ParentDisplay implements AutoCloseable {
     private FdSource source;
     private Signal.Subscription turnEnd;
     private BackendInput input = BackendInput.NOBODY;
-    private WlCompositorProxy compositor;
-    private WlShmProxy shm;
-    private XdgWmBaseProxy shell;
-    private WpViewporterProxy viewporter;
-    private WpFractionalScaleManagerV1Proxy fractionalScale;
-    private WpPresentationProxy presentation;
-    private ZxdgDecorationManagerV1Proxy decorations;
-    private ZwpPointerConstraintsV1Proxy constraints;
-    private ZwpRelativePointerManagerV1Proxy relativePointers;
+    private DmabufMemory memory;
+    private long device;
     private boolean locking;
-    private boolean monotonic;
+    private boolean lockOwed;
     private boolean gone;
 
     private ParentDisplay(EventLoop loop, ClientDisplay display) {
         this.loop = loop;
         this.display = display;
+        this.sendAgain = loop.addTimer(() -> { });      // the turn's end does it
         this.registry = display.proxy().getRegistry();
+        this.globals = new ParentGlobals(registry);
         registry.listen(new WlRegistryProxy.Events() {
             @Override
             public void global(int name, String interfaceName, int version) {
@@ -95,7 +86,7 @@ public final class ParentDisplay implements AutoCloseable {
         try {
             parent.roundtrip();     // the globals
             parent.roundtrip();     // what they say at once
-            parent.check();
+            parent.globals.check();
             return parent;
         } catch (IOException | RuntimeException unusable) {
             parent.close();
@@ -103,10 +94,26 @@ public final class ParentDisplay implements AutoCloseable {
         }
     }
 
+    /**
+     * Lets windows that are made from now on be drawn into memory that the parent shows as it is, where it can.
+     *
+     * @param from stays the caller's, who closes it after the windows
+     * @param drawing the {@code dev_t} of the device that draws
+     */
+    public void share(DmabufMemory from, long drawing) {
+        memory = from;
+        device = drawing;
+    }
+
+    /** Whether the parent shows memory of devices at all. */
+    public boolean takesDmabufs() {
+        return globals.dmabufs() != null;
+    }
+
     /** From now on the loop serves the connection, at the tail of its turns behind who came before. */
     public void watch(BackendInput receiver) {
         input = receiver;
-        source = loop.addFd(display.socket().raw(), FdSource.READABLE, events -> dispatch());
+        source = loop.addFd(display.socket().raw(), FdSource.READABLE, this::ready);
         turnEnd = loop.turnEnd().add(turn -> flush());
         seats.forEach(ParentSeat::watch);
     }
@@ -130,9 +137,9 @@ public final class ParentDisplay implements AutoCloseable {
      * window, or lets it go.
      */
     public void lockPointer(boolean lock) {
-        if (locking != lock && !gone) {
+        if (locking != lock) {
             locking = lock;
-            seats.forEach(ParentSeat::lockPointer);
+            lockOwed = true;
         }
     }
 
@@ -148,6 +155,7 @@ public final class ParentDisplay implements AutoCloseable {
     @Override
     public void close() {
         gone = true;
+        sendAgain.close();
         if (source != null) {
             source.close();
             turnEnd.remove();
@@ -160,47 +168,22 @@ public final class ParentDisplay implements AutoCloseable {
         return input;
     }
 
-    WlCompositorProxy compositor() {
-        return compositor;
+    /** Null: frames are copied. */
+    DmabufMemory memory() {
+        return memory;
     }
 
-    WlShmProxy shm() {
-        return shm;
+    long device() {
+        return device;
     }
 
-    XdgWmBaseProxy shell() {
-        return shell;
-    }
-
-    /** Null where the parent has none, as all below. */
-    WpViewporterProxy viewporter() {
-        return viewporter;
-    }
-
-    WpFractionalScaleManagerV1Proxy fractionalScale() {
-        return fractionalScale;
-    }
-
-    /** Null, too, where its times are of another clock than the loop's. */
-    WpPresentationProxy presentation() {
-        return monotonic ? presentation : null;
-    }
-
-    ZxdgDecorationManagerV1Proxy decorations() {
-        return decorations;
-    }
-
-    ZwpPointerConstraintsV1Proxy constraints() {
-        return constraints;
-    }
-
-    ZwpRelativePointerManagerV1Proxy relativePointers() {
-        return relativePointers;
+    ParentGlobals globals() {
+        return globals;
     }
 
     /** Whether the pointer is to be held, and can be. */
     boolean isLocking() {
-        return locking && constraints != null && relativePointers != null;
+        return locking && globals.constraints() != null && globals.relativePointers() != null;
     }
 
     /** Null when there is none such. */
@@ -220,50 +203,23 @@ public final class ParentDisplay implements AutoCloseable {
 
     private void announced(int name, String interfaceName, int version) {
         switch (interfaceName) {
-            case "wl_compositor" -> compositor = bind(name, WlCompositorProxy.TYPE, version, 6);
-            case "wl_shm" -> shm = bind(name, WlShmProxy.TYPE, version, 1);
-            case "xdg_wm_base" -> {
-                shell = bind(name, XdgWmBaseProxy.TYPE, version, 5);
-                XdgWmBaseProxy bound = shell;
-                bound.listen(new XdgWmBaseProxy.Events() {
-                    @Override
-                    public void ping(int serial) {
-                        bound.pong(serial);
-                    }
-                });
-            }
-            case "wp_viewporter" -> viewporter = bind(name, WpViewporterProxy.TYPE, version, 1);
-            case "wp_fractional_scale_manager_v1" ->
-                    fractionalScale = bind(name, WpFractionalScaleManagerV1Proxy.TYPE, version, 1);
-            case "wp_presentation" -> {
-                presentation = bind(name, WpPresentationProxy.TYPE, version, 1);
-                presentation.listen(new WpPresentationProxy.Events() {
-                    @Override
-                    public void clockId(int clock) {
-                        monotonic = clock == MONOTONIC;
-                    }
-                });
-            }
-            case "zxdg_decoration_manager_v1" ->
-                    decorations = bind(name, ZxdgDecorationManagerV1Proxy.TYPE, version, 1);
-            case "zwp_pointer_constraints_v1" ->
-                    constraints = bind(name, ZwpPointerConstraintsV1Proxy.TYPE, version, 1);
-            case "zwp_relative_pointer_manager_v1" ->
-                    relativePointers = bind(name, ZwpRelativePointerManagerV1Proxy.TYPE, version, 1);
             case "wl_output" -> {
-                if (version >= OLDEST_NAMED_OUTPUT) {
-                    outputs.put(name, new ParentOutput(bind(name, WlOutputProxy.TYPE, version, 3),
-                            this::outputChanged));
+                if (version >= OLDEST_USABLE_OUTPUT && outputs.size() < MOST_OUTPUTS) {
+                    outputs.computeIfAbsent(name, unknown -> new ParentOutput(
+                            registry.bind(name, WlOutputProxy.TYPE, Math.min(version, 3)), this::outputChanged));
                 }
             }
             case "wl_seat" -> {
-                ParentSeat seat = new ParentSeat(this, name, bind(name, WlSeatProxy.TYPE, version, 9));
-                seats.add(seat);
-                if (source != null) {
-                    seat.watch();
+                if (seats.size() < MOST_SEATS) {
+                    ParentSeat seat = new ParentSeat(this, name,
+                            registry.bind(name, WlSeatProxy.TYPE, Math.min(version, 9)));
+                    seats.add(seat);
+                    if (source != null) {
+                        seat.watch();
+                    }
                 }
             }
-            default -> { }
+            default -> globals.announced(name, interfaceName, version);
         }
     }
 
@@ -297,23 +253,6 @@ public final class ParentDisplay implements AutoCloseable {
         return null;
     }
 
-    private <P extends Proxy> P bind(int name, ProxyType<P> type, int version, int newest) {
-        return registry.bind(name, type, Math.min(version, newest));
-    }
-
-    private void check() throws IOException {
-        require(compositor != null && compositor.version() >= OLDEST_COMPOSITOR,
-                "wl_compositor " + OLDEST_COMPOSITOR);
-        require(shm != null, "wl_shm");
-        require(shell != null, "xdg_wm_base");
-    }
-
-    private static void require(boolean there, String what) throws IOException {
-        if (!there) {
-            throw new IOException("the parent compositor has no " + what);
-        }
-    }
-
     private void roundtrip() throws IOException {
         boolean[] reached = new boolean[1];
         display.sync(() -> reached[0] = true);
@@ -335,13 +274,22 @@ public final class ParentDisplay implements AutoCloseable {
         }
     }
 
-    /** Everything that has arrived; a failure of ours does not make the parent's connection useless. */
+    private void ready(int events) {
+        if ((events & (FdSource.READABLE | FdSource.HANGUP | FdSource.ERROR)) != 0) {
+            dispatch();
+        }
+    }
+
+    /**
+     * What one read gives: however much the parent says, others have their turn. A failure of ours does not make its
+     * connection useless.
+     */
     private void dispatch() {
         if (gone) {
             return;
         }
         try {
-            display.dispatchPending();
+            display.dispatchSome();
         } catch (IOException hungUp) {
             fail(hungUp.getMessage());
         } catch (WireException garbled) {
@@ -352,16 +300,30 @@ public final class ParentDisplay implements AutoCloseable {
         }
     }
 
+    /**
+     * At the end of a turn. What a client makes us ask of the parent again and again is asked for only when the parent
+     * has taken what was asked before.
+     */
     private void flush() {
-        if (!gone) {
-            source.watch(display.flush()
-                    ? FdSource.READABLE
-                    : FdSource.READABLE | FdSource.WRITABLE);
+        if (gone) {
+            return;
         }
+        boolean taken = display.flush();
+        if (taken && lockOwed) {
+            lockOwed = false;
+            seats.forEach(ParentSeat::lockPointer);
+            taken = display.flush();
+        }
+        if (!taken && display.isStarved()) {
+            sendAgain.armAt(loop.clock().nanos() + SEND_AGAIN_NANOS);
+        }
+        int listening = display.pendingOutput() > MOST_UNSENT ? 0 : FdSource.READABLE;
+        source.watch(taken || display.isStarved() ? listening : listening | FdSource.WRITABLE);
     }
 
     private void fail(String reason) {
         gone = true;
+        sendAgain.close();
         source.close();
         turnEnd.remove();
         lost.emit(reason);

@@ -20,8 +20,8 @@ final class ParentLock implements ZwpLockedPointerV1Proxy.Events, ZwpRelativePoi
     ParentLock(ParentDisplay parent, WindowOutput window, WlPointerProxy pointer) {
         this.parent = parent;
         this.window = window;
-        this.relative = parent.relativePointers().getRelativePointer(pointer);
-        this.lock = parent.constraints().lockPointer(window.surface(), pointer, null,
+        this.relative = parent.globals().relativePointers().getRelativePointer(pointer);
+        this.lock = parent.globals().constraints().lockPointer(window.surface(), pointer, null,
                 Lifetime.PERSISTENT.value());
         relative.listen(this);
         lock.listen(this);

@@ -7,6 +7,8 @@ import org.breakwater.wayland.client.WlOutputProxy;
 /** A screen of the parent's: how finely it shows our window where nobody says so for the window itself. */
 final class ParentOutput implements WlOutputProxy.Events {
     private static final int RELEASE_SINCE = 3;
+    private static final int SLOWEST = 1_000;
+    private static final int FASTEST = 1_000_000;
 
     private final WlOutputProxy proxy;
     private final Consumer<ParentOutput> changed;
@@ -27,7 +29,7 @@ final class ParentOutput implements WlOutputProxy.Events {
         return scale;
     }
 
-    /** 0: not known. */
+    /** 0: not known, or not to be believed. */
     int refreshMilliHz() {
         return refreshMilliHz;
     }
@@ -40,7 +42,7 @@ final class ParentOutput implements WlOutputProxy.Events {
     @Override
     public void mode(int flags, int width, int height, int refresh) {
         if ((flags & WlOutput.Mode.CURRENT.value()) != 0) {
-            refreshMilliHz = Math.max(0, refresh);
+            refreshMilliHz = refresh >= SLOWEST && refresh <= FASTEST ? refresh : 0;
         }
     }
 

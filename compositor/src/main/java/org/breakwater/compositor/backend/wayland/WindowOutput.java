@@ -11,6 +11,7 @@ import org.breakwater.render.Renderer;
 import org.breakwater.render.geometry.Rects;
 import org.breakwater.render.geometry.RegionBuffer;
 import org.breakwater.wayland.ZxdgToplevelDecorationV1;
+import org.breakwater.wayland.client.WlBufferProxy;
 import org.breakwater.wayland.client.WlCallbackProxy;
 import org.breakwater.wayland.client.WlOutputProxy;
 import org.breakwater.wayland.client.WlSurfaceProxy;
@@ -21,17 +22,17 @@ import org.breakwater.wayland.client.XdgToplevelProxy;
 import org.breakwater.wayland.client.ZxdgToplevelDecorationV1Proxy;
 
 /**
- * An output that is a window of the parent's. A frame is drawn into one target, copied from there into
- * one of three buffers that the parent has done with, where that is out of date, and committed; the
- * parent's {@code wl_surface.frame} is the refresh. Whoever skips a frame is told by a timer.
+ * An output that is a window of the parent's. A frame is drawn into one of the window's buffers, or
+ * copied into one, and committed; the parent's {@code wl_surface.frame} is the refresh, or the moment
+ * after it at which the parent lets a buffer go, if it holds all. Whoever skips a frame is told by a timer.
  *
  * <p>The window's size in the parent's logical pixels is the parent's to say, or ours where it leaves
  * the choice; times the scale that the parent prefers, it is the mode. A new size or scale comes into
  * force between two frames, and {@link #changed} says so.
  */
 public final class WindowOutput implements BackendOutput, AutoCloseable {
-    private static final int MOST_BUFFERS = 3;
     private static final int DEFAULT_REFRESH = 60_000;
+    private static final int MOST_PIXELS = 1 << 28;
     private static final int FRACTIONS = 120;
     private static final int MOST_SCALE = 16 * FRACTIONS;
     private static final int PREFERRED_SCALE_SINCE = 6;
@@ -50,16 +51,17 @@ public final class WindowOutput implements BackendOutput, AutoCloseable {
     private final WpFractionalScaleV1Proxy fractionalScale;
     private final FrameTimes times;
     private final TimerSource skipped;
-    private final List<WindowBuffer> buffers = new ArrayList<>(MOST_BUFFERS);
+    private final RetiredBuffers retired = new RetiredBuffers();
+    private final Sharing sharing;      // null: frames are always copied
     private final List<ParentOutput> entered = new ArrayList<>();
     private final RegionBuffer damage = new RegionBuffer();
     private final Signal<WindowOutput> changed = new Signal<>();
     private final Signal<WindowOutput> closed = new Signal<>();
     private Listener listener;
-    private RenderTarget target;
-    private boolean hasShown;
+    private WindowBuffers buffers;      // null: before the first frame
     private boolean awaitingFrame;
     private boolean awaitingBuffer;
+    private boolean ended;
     private boolean configured;
     private boolean unacknowledged;
     private int configureSerial;
@@ -83,17 +85,20 @@ public final class WindowOutput implements BackendOutput, AutoCloseable {
         this.logicalHeight = height;
         this.width = width;
         this.height = height;
-        this.times = new FrameTimes(loop.clock(), parent.presentation());
+        ParentGlobals globals = parent.globals();
+        this.times = new FrameTimes(loop.clock(), globals.presentation());
         this.skipped = loop.addTimer(this::skippedRefresh);
-        this.surface = parent.compositor().createSurface();
-        this.xdgSurface = parent.shell().getXdgSurface(surface);
+        this.surface = globals.compositor().createSurface();
+        this.xdgSurface = globals.shell().getXdgSurface(surface);
         this.toplevel = xdgSurface.getToplevel();
-        boolean fractional = parent.fractionalScale() != null && parent.viewporter() != null;
-        this.viewport = fractional ? parent.viewporter().getViewport(surface) : null;
-        this.fractionalScale = fractional ? parent.fractionalScale().getFractionalScale(surface) : null;
-        this.decoration = parent.decorations() == null
+        boolean fractional = globals.fractionalScale() != null && globals.viewporter() != null;
+        this.viewport = fractional ? globals.viewporter().getViewport(surface) : null;
+        this.fractionalScale = fractional ? globals.fractionalScale().getFractionalScale(surface) : null;
+        this.decoration = globals.decorations() == null
                 ? null
-                : parent.decorations().getToplevelDecoration(toplevel);
+                : globals.decorations().getToplevelDecoration(toplevel);
+        this.sharing = parent.memory() == null ? null : new Sharing(globals.dmabufs(), parent.memory(),
+                parent.device(), renderer, surface, this::bufferFreed);
         listen();
         toplevel.setTitle("Breakwater, " + name);
         toplevel.setAppId("breakwater");
@@ -151,15 +156,13 @@ public final class WindowOutput implements BackendOutput, AutoCloseable {
 
     @Override
     public RenderTarget nextTarget() {
-        if (target == null || target.width() != width || target.height() != height) {
-            if (target != null) {
-                target.close();
-                target = null;
-                hasShown = false;
-            }
-            target = renderer.createTarget(width, height);
+        WindowBuffers shared = sharing == null ? null : sharing.take(width, height);
+        if (shared != null || !fits()) {
+            dropBuffers();
+            buffers = shared != null ? shared
+                    : new CopiedBuffers(parent.globals().shm(), renderer, width, height, this::bufferFreed);
         }
-        return target;
+        return buffers.target();
     }
 
     @Override
@@ -168,14 +171,28 @@ public final class WindowOutput implements BackendOutput, AutoCloseable {
         if (parent.isLost()) {
             return;
         }
-        dropOtherSizes();
-        for (int i = 0; i < buffers.size(); i++) {
-            buffers.get(i).add(drawn);
+        WlBufferProxy buffer = buffers.submit(drawn);
+        acknowledge();
+        if (viewport != null) {
+            viewport.setDestination(logicalWidth, logicalHeight);
+        } else {
+            surface.setBufferScale(Math.max(1, scale / FRACTIONS));
         }
-        damage.add(drawn).collapse(WHOLE_RECTS);
-        hasShown = true;
-        awaitingBuffer = true;
-        submit();
+        surface.attach(buffer, 0, 0);
+        damage.set(drawn).collapse(WHOLE_RECTS);
+        for (int i = 0; i < damage.rectCount(); i++) {
+            surface.damageBuffer(damage.x1(i), damage.y1(i), damage.x2(i) - damage.x1(i),
+                    damage.y2(i) - damage.y1(i));
+        }
+        surface.frame().listen(new WlCallbackProxy.Events() {
+            @Override
+            public void done(int time) {
+                frameDone();
+            }
+        });
+        times.submitted(surface);
+        surface.commit();
+        awaitingFrame = true;
     }
 
     @Override
@@ -185,19 +202,30 @@ public final class WindowOutput implements BackendOutput, AutoCloseable {
     }
 
     @Override
+    public void rendererRecovered() {
+        if (buffers instanceof SharedBuffers) {
+            dropBuffers();
+        }
+        if (sharing != null) {
+            sharing.rendererRecovered();
+        }
+    }
+
+    @Override
     public RenderTarget shown() {
-        return hasShown ? target : null;
+        return buffers == null ? null : buffers.shown();
     }
 
     @Override
     public void close() {
+        ended = true;
+        awaitingBuffer = false;
         parent.forget(this);
         skipped.close();
-        if (target != null) {
-            target.close();
+        dropBuffers();
+        if (sharing != null) {
+            sharing.close();
         }
-        buffers.forEach(WindowBuffer::retire);
-        buffers.clear();
         if (viewport != null) {
             fractionalScale.destroy();
             viewport.destroy();
@@ -208,6 +236,7 @@ public final class WindowOutput implements BackendOutput, AutoCloseable {
         toplevel.destroy();
         xdgSurface.destroy();
         surface.destroy();
+        retired.close();
     }
 
     WlSurfaceProxy surface() {
@@ -301,7 +330,7 @@ public final class WindowOutput implements BackendOutput, AutoCloseable {
 
     /** Takes over what the parent last said, unless a frame is on its way: then after that. */
     private void settle() {
-        if (awaitingFrame || awaitingBuffer || parent.isLost()) {
+        if (awaitingFrame || ended || parent.isLost()) {
             return;
         }
         int oldScale = scale;
@@ -311,12 +340,15 @@ public final class WindowOutput implements BackendOutput, AutoCloseable {
         logicalWidth = configuredWidth > 0 ? configuredWidth : logicalWidth;
         logicalHeight = configuredHeight > 0 ? configuredHeight : logicalHeight;
         width = pixels(logicalWidth);
-        height = pixels(logicalHeight);
+        height = Math.min(pixels(logicalHeight), MOST_PIXELS / width);
         if (scale != oldScale || width != oldWidth || height != oldHeight) {
             changed.emit(this);
-        } else if (unacknowledged && hasShown) {
+        } else if (unacknowledged && shown() != null) {
             acknowledge();
             surface.commit();
+        }
+        if (!fits()) {
+            bufferFreed();      // of the new size, all are
         }
     }
 
@@ -339,57 +371,14 @@ public final class WindowOutput implements BackendOutput, AutoCloseable {
         return (int) Math.max(1, Math.min(exact, renderer.maxTextureSize()));
     }
 
-    /** Hands the frame over as soon as there is a buffer to put it into. */
-    private void submit() {
-        WindowBuffer free = freeBuffer();
-        if (free == null || !awaitingBuffer) {
-            return;
-        }
-        free.readFrom(renderer, target);
-        acknowledge();
-        if (viewport != null) {
-            viewport.setDestination(logicalWidth, logicalHeight);
-        } else {
-            surface.setBufferScale(Math.max(1, scale / FRACTIONS));
-        }
-        surface.attach(free.proxy(), 0, 0);
-        for (int i = 0; i < damage.rectCount(); i++) {
-            surface.damageBuffer(damage.x1(i), damage.y1(i), damage.x2(i) - damage.x1(i),
-                    damage.y2(i) - damage.y1(i));
-        }
-        damage.clear();
-        surface.frame().listen(new WlCallbackProxy.Events() {
-            @Override
-            public void done(int time) {
-                frameDone();
-            }
-        });
-        times.submitted(surface);
-        surface.commit();
-        free.setBusy();
-        awaitingBuffer = false;
-        awaitingFrame = true;
+    private boolean fits() {
+        return buffers != null && buffers.width() == width && buffers.height() == height;
     }
 
-    private WindowBuffer freeBuffer() {
-        for (int i = 0; i < buffers.size(); i++) {
-            if (!buffers.get(i).isBusy()) {
-                return buffers.get(i);
-            }
-        }
-        if (buffers.size() == MOST_BUFFERS) {
-            return null;
-        }
-        WindowBuffer created = new WindowBuffer(parent.shm(), width, height, this::submit);
-        buffers.add(created);
-        return created;
-    }
-
-    private void dropOtherSizes() {
-        if (!buffers.isEmpty() && !buffers.get(0).fits(width, height)) {
-            buffers.forEach(WindowBuffer::retire);
-            buffers.clear();
-            damage.clear();
+    private void dropBuffers() {
+        if (buffers != null) {
+            buffers.retire(retired);
+            buffers = null;
         }
     }
 
@@ -401,10 +390,27 @@ public final class WindowOutput implements BackendOutput, AutoCloseable {
     }
 
     private void frameDone() {
+        if (ended) {
+            return;
+        }
         awaitingFrame = false;
-        settle();
         times.shown(period());
-        tell();
+        settle();
+        if (sharing != null && fits()) {
+            sharing.consider(buffers);
+        }
+        if (fits() && !buffers.hasFree()) {
+            awaitingBuffer = true;
+        } else {
+            tell();
+        }
+    }
+
+    private void bufferFreed() {
+        if (awaitingBuffer) {
+            awaitingBuffer = false;
+            tell();
+        }
     }
 
     private void skippedRefresh() {

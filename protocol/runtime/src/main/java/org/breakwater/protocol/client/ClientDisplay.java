@@ -10,6 +10,7 @@ import org.breakwater.protocol.wire.Fd;
 import org.breakwater.protocol.wire.MessageWriter;
 import org.breakwater.protocol.wire.SocketIo;
 import org.breakwater.protocol.wire.UnixSocket;
+import org.breakwater.protocol.wire.WireException;
 import org.breakwater.protocol.wire.WireTrace;
 import org.breakwater.wayland.client.WlCallbackProxy;
 import org.breakwater.wayland.client.WlDisplayProxy;
@@ -22,6 +23,8 @@ import org.breakwater.wayland.client.WlDisplayProxy;
  * way are decoded and dropped, and their descriptors closed.
  */
 public final class ClientDisplay implements AutoCloseable {
+    private static final int FIRST_SERVER_ID = 0xff000000;
+
     private final Connection connection;
     private final WireTrace trace;
     private final Map<Integer, Proxy> objects = new HashMap<>();
@@ -30,6 +33,7 @@ public final class ClientDisplay implements AutoCloseable {
     private int lastId = 1;
     private DisplayException error;
     private boolean closed;
+    private long delivered;
     private Proxy requestTarget;
     private int requestOpcode;
     private int requestStart;
@@ -53,11 +57,7 @@ public final class ClientDisplay implements AutoCloseable {
 
             @Override
             public void deleteId(int id) {
-                Proxy gone = objects.remove(id);
-                if (gone != null) {
-                    gone.destroyed();
-                    freeIds.add(id);
-                }
+                forget(id);
             }
         });
     }
@@ -95,28 +95,46 @@ public final class ClientDisplay implements AutoCloseable {
         }
     }
 
+    /** Bytes queued that the socket has not taken yet. */
+    public int pendingOutput() {
+        return connection.pendingOutput();
+    }
+
+    /** The last {@link #flush} found the kernel short of memory: the socket counts as writable, and takes nothing. */
+    public boolean isStarved() {
+        return connection.isStarved();
+    }
+
     /**
      * Delivers the events that have arrived, without waiting. Returns how many. Throws {@link
      * DisplayException} on a protocol error, and IOException when the display has hung up.
      */
     public int dispatchPending() throws IOException {
+        long before = delivered;
+        while (dispatchSome()) {
+            // There may be more.
+        }
+        return (int) (delivered - before);
+    }
+
+    /**
+     * As {@link #dispatchPending}, but what one read gives and no more: for those who have others to serve, however
+     * much a display sends. False when nothing had arrived.
+     */
+    public boolean dispatchSome() throws IOException {
         if (closed) {
             throw ended();
         }
-        int count = 0;
-        Connection.Received received;
-        do {
-            received = connection.receive();
-            while (connection.next()) {
-                deliver();
-                count++;
-            }
-        } while (received == Connection.Received.DATA);
+        Connection.Received received = connection.receive();
+        while (connection.next()) {
+            delivered++;
+            deliver();
+        }
         if (error != null || received == Connection.Received.CLOSED) {
             closed = true;
             throw ended();
         }
-        return count;
+        return received == Connection.Received.DATA;
     }
 
     /** Flushes, waits up to so many milliseconds (-1: for ever) for events, and delivers them. */
@@ -186,7 +204,13 @@ public final class ClientDisplay implements AutoCloseable {
         return register(type, id, version);
     }
 
+    /** An object that the display has made, under an id that is its to give. */
     <P extends Proxy> P adopt(int id, ProxyType<P> type, int version) {
+        Proxy known = objects.get(id);
+        if (!isServerId(id) || known != null && known.isAlive()) {
+            throw new WireException("a new object under the id " + Integer.toUnsignedString(id)
+                    + ", which is not free");
+        }
         return register(type, id, version);
     }
 
@@ -198,6 +222,29 @@ public final class ClientDisplay implements AutoCloseable {
         P created = type.factory().create(this, id, version);
         objects.put(id, created);
         return created;
+    }
+
+    private static boolean isServerId(int id) {
+        return Integer.compareUnsigned(id, FIRST_SERVER_ID) >= 0;
+    }
+
+    /**
+     * The display does not know an object any more, which ended here, or by itself: that of a callback is the display's
+     * to end. Whoever can be told to end does not end otherwise.
+     */
+    private void forget(int id) {
+        Proxy gone = objects.get(id);
+        if (gone == null) {
+            return;
+        }
+        if (gone.isAlive() && (gone.spec().requestCount() > 0 || id == 1)) {
+            throw new WireException("the display has ended " + gone + ", which is in use");
+        }
+        objects.remove(id);
+        gone.destroyed();
+        if (!isServerId(id)) {
+            freeIds.add(id);
+        }
     }
 
     private void deliver() throws IOException {

@@ -16,31 +16,36 @@ import org.breakwater.wayland.client.WlShmProxy;
  * Pixels that the parent reads: a memory file of ours, sealed so that it can only have the size that
  * it has, and what has been drawn since it was last brought up to date.
  */
-final class WindowBuffer implements WlBufferProxy.Events {
-    private final int width;
-    private final int height;
+final class ShmBuffer implements WlBufferProxy.Events {
     private final Runnable released;
     private final Memfd file;
     private final WlBufferProxy proxy;
     private final PixelCopy pixels;
     private boolean busy;
-    private boolean retired;
 
     /** {@code released}: the parent has done with it. */
-    WindowBuffer(WlShmProxy shm, int width, int height, Runnable released) {
-        this.width = width;
-        this.height = height;
+    ShmBuffer(WlShmProxy shm, int width, int height, Runnable released) {
         this.released = released;
-        int stride = 4 * width;
+        int stride = Math.multiplyExact(4, width);
         int size = Math.multiplyExact(stride, height);
+        boolean done = false;
         try {
             file = Memfd.writable("breakwater-window", size);
+        } catch (IOException noMemory) {
+            throw new UncheckedIOException(noMemory);
+        }
+        try {
             file.addSeals(Memfd.SEAL_SHRINK | Memfd.SEAL_GROW | Memfd.SEAL_SEAL);
             WlShmPoolProxy pool = shm.createPool(file.fd(), size);
             proxy = pool.createBuffer(0, width, height, stride, WlShm.Format.XRGB8888.value());
             pool.destroy();
-        } catch (IOException noMemory) {
-            throw new UncheckedIOException(noMemory);
+            done = true;
+        } catch (IOException unsealed) {
+            throw new UncheckedIOException(unsealed);
+        } finally {
+            if (!done) {
+                file.close();
+            }
         }
         proxy.listen(this);
         pixels = new PixelCopy(file.buffer(), width, height, stride);
@@ -69,15 +74,11 @@ final class WindowBuffer implements WlBufferProxy.Events {
         pixels.readFrom(renderer, target);
     }
 
-    boolean fits(int wantedWidth, int wantedHeight) {
-        return width == wantedWidth && height == wantedHeight;
-    }
-
-    /** It is not used again, and ends when the parent has done with it. */
-    void retire() {
-        retired = true;
+    void retire(RetiredBuffers retired) {
         file.close();
-        if (!busy) {
+        if (busy) {
+            retired.add(proxy);
+        } else {
             proxy.destroy();
         }
     }
@@ -85,10 +86,6 @@ final class WindowBuffer implements WlBufferProxy.Events {
     @Override
     public void release() {
         busy = false;
-        if (retired) {
-            proxy.destroy();
-        } else {
-            released.run();
-        }
+        released.run();
     }
 }

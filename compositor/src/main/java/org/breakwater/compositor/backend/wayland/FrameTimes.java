@@ -8,8 +8,8 @@ import org.breakwater.wayland.client.WpPresentationProxy;
 /**
  * When a window's frames are shown. The parent's own word counts where it comes before its call for
  * the next frame; where it comes later, the frame's time is reckoned from the last one: whole periods
- * on, and not in the past. Without {@code wp_presentation} it is the time of that call. What cannot
- * be, a frame that was shown long ago or is going to be, or a thousand frames a millisecond, is not believed.
+ * on, and not in the past. Without {@code wp_presentation} it is the time of that call. Times
+ * of long ago or to come are not believed, nor are periods that no screen has.
  */
 final class FrameTimes {
     private static final long SHORTEST_PERIOD = 1_000_000;

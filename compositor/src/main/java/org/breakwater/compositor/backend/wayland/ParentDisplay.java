@@ -148,6 +148,11 @@ public final class ParentDisplay implements AutoCloseable {
         return lost;
     }
 
+    /** What has been said to the parent and its socket has not taken. */
+    public int unsentBytes() {
+        return display.pendingOutput();
+    }
+
     boolean isLost() {
         return gone;
     }

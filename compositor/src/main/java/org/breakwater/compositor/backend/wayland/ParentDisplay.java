@@ -295,6 +295,9 @@ public final class ParentDisplay implements AutoCloseable {
         }
         try {
             display.dispatchSome();
+            if (display.endedInUse() != null) {
+                fail(display.endedInUse() + " was ended, which is in use");
+            }
         } catch (IOException hungUp) {
             fail(hungUp.getMessage());
         } catch (WireException garbled) {

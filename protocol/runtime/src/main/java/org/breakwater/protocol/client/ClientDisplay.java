@@ -32,6 +32,7 @@ public final class ClientDisplay implements AutoCloseable {
     private final WlDisplayProxy proxy;
     private int lastId = 1;
     private DisplayException error;
+    private Proxy endedInUse;
     private boolean closed;
     private long delivered;
     private Proxy requestTarget;
@@ -79,6 +80,14 @@ public final class ClientDisplay implements AutoCloseable {
     /** What the display reported before it hung up, or null. */
     public DisplayException error() {
         return error;
+    }
+
+    /**
+     * An object that the display has ended though nobody here had asked for it, or null. A callback is the display's to
+     * end; one that takes requests is not, and whatever is said to it from now on is an error there.
+     */
+    public Proxy endedInUse() {
+        return endedInUse;
     }
 
     /** The display has hung up. */
@@ -228,17 +237,15 @@ public final class ClientDisplay implements AutoCloseable {
         return Integer.compareUnsigned(id, FIRST_SERVER_ID) >= 0;
     }
 
-    /**
-     * The display does not know an object any more, which ended here, or by itself: that of a callback is the display's
-     * to end. Whoever can be told to end does not end otherwise.
-     */
+    /** The display does not know an object any more, which ended here, or by itself, or {@link #endedInUse}. */
     private void forget(int id) {
         Proxy gone = objects.get(id);
         if (gone == null) {
             return;
         }
-        if (gone.isAlive() && (gone.spec().requestCount() > 0 || id == 1)) {
-            throw new WireException("the display has ended " + gone + ", which is in use");
+        if (gone.isAlive() && gone.spec().requestCount() > 0) {
+            endedInUse = gone;
+            return;
         }
         objects.remove(id);
         gone.destroyed();

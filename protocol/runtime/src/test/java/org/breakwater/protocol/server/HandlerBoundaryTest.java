@@ -1,8 +1,8 @@
 package org.breakwater.protocol.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -178,7 +178,7 @@ class HandlerBoundaryTest {
         regions.onAdd = () -> regions.regions.get(0).destroy();
         region.add(1, 1, 1, 1);
         bed.roundtrip(end);
-        assertFalse(region.isAlive());
+        assertSame(region, end.display.endedInUse());
         assertTrue(end.server.isAlive());
     }
 

@@ -92,7 +92,7 @@ class ObjectLifeTest {
         resource.destroy();
         bed.roundtrip(end);
         assertEquals(1, regions.count("destroyed wl_region"));
-        assertFalse(region.isAlive(), "delete_id ends the proxy");
+        assertSame(region, end.display.endedInUse());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.breakwater.tests.nested;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class NestedInOthersTest {
     private static final int GROUND = 0x604020;
     private static final int WHITE = 0xffffff;
+    private static final int PAINT = 0xd030d0;
     /** The margin of weston-simple-shm's window. */
     private static final int MARGIN = 250 * 250 - 210 * 210;
 
@@ -38,6 +40,7 @@ class NestedInOthersTest {
                 return count(picture, pixel -> pixel == GROUND) == 640 * 480 - 250 * 250
                         && count(picture, pixel -> pixel == WHITE) >= MARGIN;
             });
+            keepsServingWhileTheParentIsStopped(weston, inner, "weston-screenshooter");
             endsWithTheParent(weston, inner);
         }
     }
@@ -61,6 +64,7 @@ class NestedInOthersTest {
             sway.runClient("wtype", "wtype", "-s", "500", "Ahoy, Wörld! 你好", "-k", "Return");
             ParentProcess.await("the text", () -> Files.exists(read));
             assertEquals("Ahoy, Wörld! 你好", Files.readString(read));
+            keepsServingWhileTheParentIsStopped(sway, inner, "grim", "shot.png");
             endsWithTheParent(sway, inner);
         }
     }
@@ -90,8 +94,30 @@ class NestedInOthersTest {
                 arguments);
     }
 
+    /** A client that locks, draws and asks is answered, and when the parent goes on, it shows what is new. */
+    private static void keepsServingWhileTheParentIsStopped(ParentProcess parent, Program inner,
+            String... camera) throws Exception {
+        try (Painter painter = new Painter(ClientDisplay.connect(inner.runtimeDir(), "wayland-0"))) {
+            parent.signal("STOP");
+            try {
+                for (int i = 0; i < 500; i++) {
+                    painter.paint(0x400000 + i);
+                    painter.roundtrip();
+                }
+                painter.paint(PAINT);
+                painter.roundtrip();
+            } finally {
+                parent.signal("CONT");
+            }
+            ParentProcess.await("what was painted meanwhile", () ->
+                    count(parent.picture(camera), pixel -> pixel == PAINT) == Painter.SIDE * Painter.SIDE);
+        }
+    }
+
     /** Its clients are told, it says why, and leaves nothing behind. */
     private static void endsWithTheParent(ParentProcess parent, Program inner) throws Exception {
+        List<ProcessHandle> children = inner.process().descendants().toList();
+        assertFalse(children.isEmpty());
         try (ClientDisplay client = ClientDisplay.connect(inner.runtimeDir(), "wayland-0")) {
             client.roundtrip();
             parent.kill();
@@ -106,6 +132,7 @@ class NestedInOthersTest {
         assertEquals(List.of("breakwater: the parent compositor is gone: the display has hung up"), said);
         assertTrue(inner.errors().lines().noneMatch(line -> line.contains(" ERROR ")), inner.errors());
         assertEquals(List.of(), inner.leftBehind());
+        ParentProcess.await("the end of its programs", () -> children.stream().noneMatch(ProcessHandle::isAlive));
     }
 
     private static boolean isGreen(int pixel) {

@@ -5,6 +5,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,7 @@ final class ParentProcess implements AutoCloseable {
     }
 
     private final Path directory;
+    private final String name;
     private final boolean asNobody;
     private final List<Process> processes = new ArrayList<>();
     private final Process process;
@@ -33,6 +35,7 @@ final class ParentProcess implements AutoCloseable {
     private ParentProcess(Path directory, boolean asNobody, List<String> environment,
             List<String> command) throws IOException {
         this.directory = directory;
+        this.name = command.get(0);
         this.asNobody = asNobody;
         process = start("parent", environment, command);
         String[] found = new String[1];
@@ -103,12 +106,14 @@ final class ParentProcess implements AutoCloseable {
         return Files.readString(directory.resolve(name + ".log"));
     }
 
-    /** The picture that a client saves. */
+    /** The picture that a client saves; the newest is kept as {@code target/screenshots/in-NAME.png}. */
     BufferedImage picture(String... command) throws IOException {
         runClient("screenshot", command);
         try (Stream<Path> files = Files.list(directory)) {
             Path file = files.filter(each -> each.toString().endsWith(".png")).findFirst().orElseThrow();
             BufferedImage image = ImageIO.read(file.toFile());
+            Path kept = Files.createDirectories(Path.of("target", "screenshots")).resolve("in-" + name + ".png");
+            Files.copy(file, kept, StandardCopyOption.REPLACE_EXISTING);
             Files.delete(file);
             return image;
         }
@@ -117,6 +122,18 @@ final class ParentProcess implements AutoCloseable {
     /** As a crash would. */
     void kill() {
         process.destroyForcibly();
+    }
+
+    /** Has it stand still, and go on: what {@code kill -STOP} and {@code -CONT} do. */
+    void signal(String name) throws IOException {
+        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+        try {
+            if (kill.waitFor() != 0) {
+                throw new AssertionError("no signal can be sent");
+            }
+        } catch (InterruptedException stop) {
+            throw new AssertionError("interrupted while sending a signal", stop);
+        }
     }
 
     /** Asks again and again until it is so. */

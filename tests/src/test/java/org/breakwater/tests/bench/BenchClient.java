@@ -60,7 +60,7 @@ final class BenchClient implements AutoCloseable {
         }
     }
 
-    private <P extends Proxy> P bind(ProxyType<P> type, int version) {
+    <P extends Proxy> P bind(ProxyType<P> type, int version) {
         return registry.bind(names.get(type.spec().name()), type, version);
     }
 

@@ -12,6 +12,9 @@ final class Appetite {
     private static final int FIRST_BYTES = 1 << 12;
     /** What a client should take of a turn, in nanoseconds, when there is time. */
     static final long SLICE = 100_000;
+    /** What a frame of one client takes, in nanoseconds, and how long its requests are at most, roughly. */
+    static final long FRAME = 2_000_000;
+    private static final int FRAME_BYTES = 512;
 
     private int bytes = FIRST_BYTES;
 
@@ -20,12 +23,15 @@ final class Appetite {
         return bytes;
     }
 
-    /** What the client's requests of this turn have taken, and should have taken, in nanoseconds. */
-    void took(long nanos, long slice) {
-        if (nanos > slice) {
-            bytes = Math.max(LEAST_BYTES, (int) (bytes * slice / nanos));
-        } else if (nanos < slice / 4) {
-            bytes = Math.min(MOST_BYTES, bytes * 2);
-        }
+    /**
+     * So many bytes were read in a turn and took so many nanoseconds.
+     *
+     * @param slice what the turn of a client that has sent more than was read should take at most; one
+     *         that has not may take a frame's worth, and is not read in pieces for having been slow once
+     */
+    void took(int received, long nanos, long slice, boolean mayHaveMore) {
+        double fitting = (double) received * (mayHaveMore ? slice : FRAME) / Math.max(1, nanos);
+        int least = mayHaveMore ? LEAST_BYTES : Math.max(LEAST_BYTES, Math.min(received, FRAME_BYTES));
+        bytes = (int) Math.max(least, Math.min(fitting, Math.min(MOST_BYTES, bytes * 2)));
     }
 }

@@ -352,6 +352,7 @@ public final class Client {
         long before = traffic.requests();
         try {
             long start = display.loop().clock().nanos();
+            long bytesBefore = connection.bytesReceived();
             Connection.Received received = connection.receive(appetite.bytes());
             countFds();
             while (state == State.CONNECTED && connection.next()) {
@@ -359,10 +360,13 @@ public final class Client {
             }
             long end = display.loop().clock().nanos();
             FairShare fairShare = display.fairShare();
-            appetite.took(end - start, fairShare.slice());
+            if (received == Connection.Received.DATA) {
+                appetite.took((int) (connection.bytesReceived() - bytesBefore), end - start,
+                        fairShare.slice(), connection.mayHaveMore());
+            }
             traffic.took(end - start);
             if (state == State.CONNECTED) {
-                fairShare.chargeTurn(share, end - start, end);
+                fairShare.chargeTurn(share, end - start, end, connection.mayHaveMore());
             }
             if (recorded != null) {
                 recorded.commit(this, traffic.requests() - before);

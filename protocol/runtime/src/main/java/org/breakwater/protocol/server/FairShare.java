@@ -11,10 +11,12 @@ import org.breakwater.protocol.loop.TimerSource;
  * <p>Time goes in periods of a frame. A few clients that want much may have the whole of one between them;
  * the more these are, the less they have together, in equal allowances. While the loop works for less
  * than that it serves whatever comes. When it works for more, time is scarce, until it has been calm for
- * a while: then a client that comes back for more in the same period with its allowance spent is held. Its
- * socket is not read until later periods have paid for what it took, and after that one turn is enough to
- * be held again. So a flood waits in its own sender, who sleeps, and the processor is there for the
- * others. A client that comes once a frame is held only for what no other could have had in its place.
+ * a while: then a client that comes more often than once a period with its allowance spent is held. Its
+ * socket is not read until later periods have paid for what it took and for the turns it had, so that one
+ * turn is enough to be held again; but the first time it is let go soon, and only who is held again and
+ * again, each time twice as long, has to pay for all. So a flood waits in its own sender, who sleeps, and
+ * the processor is there for the others. A client that comes once a frame, now a little early and now a
+ * little late, is held only for what no other could have had in its place.
  *
  * <p>Loop's thread. Nothing here runs, and no timer is armed, while no client does anything.
  */
@@ -27,11 +29,15 @@ final class FairShare {
     private static final int SECOND = 64;
     /** So many clients may have the whole of a period between them. */
     private static final int FEW = 8;
-    /** What a client may take of a period, in nanoseconds, however many others there are: impatient, patient. */
+    /** What a client may take of a period, in nanoseconds, however many others there are. */
     private static final long LEAST = 10_000;
-    private static final long LEAST_AT_ONCE = 2_000_000;
     /** What a client can owe at most, so that it is read again some day. */
     private static final long MOST_OWED = 120 * PERIOD;
+    /** So many turns a client may be ahead of one a period: frames do not come on the dot. */
+    private static final int AHEAD = 2;
+    /** In periods: how long a client is held that was not held in the last second. */
+    private static final int FIRST_HOLD = 1;
+    private static final int LONGEST_HOLD = 1024;
     /** A client that takes less in a second, and is not held, does not count as one that wants much. */
     private static final long LITTLE = 4_000_000;
 
@@ -44,8 +50,9 @@ final class FairShare {
         private boolean counted;
         private long owed;
         private int turns;
+        private int term = FIRST_HOLD;
+        private long heldUntil;
         private boolean held;
-        private boolean impatient;
 
         Share(Client client) {
             this.client = client;
@@ -62,7 +69,8 @@ final class FairShare {
     private List<Share> looking = new ArrayList<>();
     private long period;
     private long start;
-    private long busyAtStart;
+    private long before;
+    private long busyBefore;
     private long second;
     private int wanting;
     private int wantedBefore;
@@ -76,6 +84,7 @@ final class FairShare {
         this.loop = loop;
         this.nextPeriod = loop.addTimer(this::release);
         this.start = loop.clock().nanos();
+        this.before = start;
     }
 
     /** Whether many ask for more than there is time for. */
@@ -88,27 +97,38 @@ final class FairShare {
         return scarce ? Math.min(allowance, Appetite.SLICE) : Appetite.SLICE;
     }
 
-    /** A turn of the client's at {@code now} took so long; more of the same turn may be charged. */
-    void chargeTurn(Share share, long nanos, long now) {
+    /**
+     * A turn of the client's at {@code now} took so long; more of the same turn may be charged. A client
+     * that has sent more than was read is about to have another.
+     */
+    void chargeTurn(Share share, long nanos, long now, boolean mayHaveMore) {
         startPeriod(now);
         payOff(share);
-        share.turns++;
+        share.turns += mayHaveMore ? AHEAD + 1 : 1;
         charge(share, nanos);
     }
 
     /** So much more went into what the client asked for. */
     void charge(Share share, long nanos) {
         share.owed = Math.min(share.owed + nanos, MOST_OWED);
-        boolean comesBack = share.impatient || share.turns > 1;
-        if (scarce && !share.held && (share.owed > atOnce || comesBack && share.owed > allowance)) {
-            share.held = true;
-            held.add(share);
-            share.client.watch();
-            if (!nextPeriod.isArmed()) {
-                nextPeriod.armAt(start + PERIOD);
-            }
+        boolean comesOften = share.turns > AHEAD;
+        if (scarce && !share.held && (share.owed > atOnce || comesOften && share.owed > allowance)) {
+            hold(share);
         }
         count(share, nanos);
+    }
+
+    private void hold(Share share) {
+        share.term = period - share.heldUntil > SECOND
+                ? FIRST_HOLD
+                : Math.min(2 * share.term, LONGEST_HOLD);
+        share.heldUntil = period + share.term;
+        share.held = true;
+        held.add(share);
+        share.client.watch();
+        if (!nextPeriod.isArmed()) {
+            nextPeriod.armAt(start + PERIOD);
+        }
     }
 
     void forget(Share share) {
@@ -141,10 +161,12 @@ final class FairShare {
         for (int i = 0; i < before.size(); i++) {
             Share share = before.get(i);
             payOff(share);
-            if (share.owed > 0) {
+            if (share.owed > 0 && period < share.heldUntil) {
                 held.add(share);
                 count(share, 0);
             } else {
+                share.owed = 0;
+                share.heldUntil = period;
                 share.held = false;
                 share.client.watch();
             }
@@ -161,15 +183,16 @@ final class FairShare {
             return;
         }
         long busy = loop.busyNanos(now);
-        double worked = (double) (busy - busyAtStart) / elapsed;
+        double worked = (double) (busy - busyBefore) / (now - before);
         load += (worked - load) / (elapsed > CALM * PERIOD ? 1 : CALM);
         period += elapsed / PERIOD;
-        start = now;
-        busyAtStart = busy;
+        start += elapsed / PERIOD * PERIOD;
+        before = now;
+        busyBefore = busy;
         int sharing = Math.max(1, Math.max(wanting, wantedBefore));
         double together = (double) FEW / Math.max(FEW, sharing);
         allowance = Math.max(LEAST, (long) (PERIOD * together / sharing));
-        atOnce = Math.max(LEAST_AT_ONCE, PERIOD / sharing);
+        atOnce = Math.max(Appetite.FRAME, PERIOD / sharing);
         boolean scarceBefore = scarce;
         scarce = sharing > 1 && (worked > together * 15 / 16 || scarce && load > together / 2);
         if (scarce && !scarceBefore) {
@@ -186,12 +209,12 @@ final class FairShare {
         if (share.period == period) {
             return;
         }
-        boolean patient = share.turns <= 1 && share.owed <= atOnce;
+        long periods = period - share.period;
+        boolean patient = !share.held && share.turns <= AHEAD && share.owed <= atOnce;
         share.owed = patient || !scarce || share.period < scarceSince
                 ? 0
-                : Math.max(0, share.owed - (period - share.period) * allowance);
+                : Math.max(0, share.owed - periods * allowance);
+        share.turns = (int) Math.max(0, Math.min(share.turns, AHEAD + 1) - periods);
         share.period = period;
-        share.turns = 0;
-        share.impatient = share.held;
     }
 }

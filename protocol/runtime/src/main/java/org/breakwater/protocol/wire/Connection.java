@@ -28,6 +28,7 @@ public final class Connection implements AutoCloseable {
     private final MessageWriter writer;
     private byte[] rest = NO_BYTES;
     private int restLength;
+    private boolean full;
     private int position;
     private int limit;
     private int objectId;
@@ -74,9 +75,11 @@ public final class Connection implements AutoCloseable {
         limit = restLength;
         if (limit == input.capacity()) {
             restLength = 0;
+            full = true;
             return Received.DATA;
         }
         int received = io.receive(socket.raw(), limit, most, fds);
+        full = received >= Math.min(most, input.capacity() - limit);
         if (received < 0) {
             return received == -Errno.EAGAIN ? Received.NOTHING : Received.CLOSED;
         }
@@ -85,6 +88,11 @@ public final class Connection implements AutoCloseable {
         restLength = 0;
         ended = received == 0;
         return ended ? Received.CLOSED : Received.DATA;
+    }
+
+    /** The last {@link #receive} got as much as it asked for, so that more may be waiting in the socket. */
+    public boolean mayHaveMore() {
+        return full;
     }
 
     /**

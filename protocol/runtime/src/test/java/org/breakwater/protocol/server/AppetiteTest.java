@@ -14,23 +14,32 @@ class AppetiteTest {
     @Test
     void costlyRequestsAreReadInSmallerPieces() {
         int before = appetite.bytes();
-        appetite.took(MILLISECOND, Appetite.SLICE);
+        appetite.took(before, MILLISECOND, Appetite.SLICE, true);
         assertEquals(before / 10, appetite.bytes());
-        appetite.took(1_000 * MILLISECOND, Appetite.SLICE);
+        appetite.took(appetite.bytes(), 1_000 * MILLISECOND, Appetite.SLICE, true);
         assertEquals(Appetite.LEAST_BYTES, appetite.bytes());
-        appetite.took(Long.MAX_VALUE, Appetite.SLICE);
+        appetite.took(appetite.bytes(), Long.MAX_VALUE, Appetite.SLICE, true);
         assertEquals(Appetite.LEAST_BYTES, appetite.bytes());
     }
 
     @Test
     void cheapRequestsAreReadInLargePiecesAgain() {
-        appetite.took(1_000 * MILLISECOND, Appetite.SLICE);
+        appetite.took(appetite.bytes(), 1_000 * MILLISECOND, Appetite.SLICE, true);
         for (int turn = 0; turn < 8; turn++) {
-            appetite.took(0, Appetite.SLICE);
+            appetite.took(appetite.bytes(), 0, Appetite.SLICE, true);
         }
         assertEquals(Appetite.MOST_BYTES, appetite.bytes());
-        appetite.took(1, Appetite.SLICE);
+        appetite.took(appetite.bytes(), 1, Appetite.SLICE, true);
         assertEquals(Appetite.MOST_BYTES, appetite.bytes());
+    }
+
+    /** It would be read in two turns otherwise, and look like a client that comes back for more. */
+    @Test
+    void whatWasSmallAndCostlyIsReadWholeTheNextTimeToo() {
+        appetite.took(100, MILLISECOND, Appetite.SLICE, false);
+        assertEquals(200, appetite.bytes());
+        appetite.took(100, 50 * MILLISECOND, Appetite.SLICE, false);
+        assertEquals(100, appetite.bytes());
     }
 
     /** Whatever a request costs, the turns come to take about a tenth of a millisecond each. */
@@ -38,7 +47,7 @@ class AppetiteTest {
     void aFloodSettlesToItsSlice() {
         for (long nanosPerByte : new long[] {20, 200, 1_000}) {
             for (int turn = 0; turn < 30; turn++) {
-                appetite.took(appetite.bytes() * nanosPerByte, Appetite.SLICE);
+                appetite.took(appetite.bytes(), appetite.bytes() * nanosPerByte, Appetite.SLICE, true);
             }
             long took = appetite.bytes() * nanosPerByte;
             assertTrue(took <= 100_000, took + " ns");

@@ -98,6 +98,57 @@ class FairShareTest {
     }
 
     @Test
+    void whoComesOnceAFrameMayComeEarlyAndLate() throws IOException {
+        connectFlood();
+        TestBed.End modest = bed.connect();
+        WlCompositorProxy its = compositor(modest);
+        saturate();
+        for (int pair = 0; pair < 50; pair++) {
+            for (int frame = 0; frame < 2; frame++) {      // the second is early for the next period
+                int before = read(modest);
+                request(modest, its, 6);
+                bed.turn();
+                assertEquals(before + 6, read(modest), "read whole in the turn in which it came");
+            }
+            for (int period = 0; period < 2; period++) {
+                bed.clock.advance(FairShare.PERIOD);
+                bed.turn();
+            }
+        }
+        drain(flood);
+    }
+
+    @Test
+    void whoAsksForMuchOnceIsSoonReadAgainAndWhoGoesOnIsNot() throws IOException {
+        connectFlood();
+        TestBed.End newcomer = bed.connect();
+        WlCompositorProxy its = compositor(newcomer);
+        saturate();
+        int first = periodsUntilAllIsRead(newcomer, its);
+        assertTrue(first <= 4, "held for " + first + " periods");
+        int last = first;
+        for (int burst = 0; burst < 6; burst++) {
+            last = periodsUntilAllIsRead(newcomer, its);
+        }
+        assertTrue(last >= 16, "held for " + last + " periods");
+        drain(flood);
+    }
+
+    /** Of as much as takes several frames' worth of the loop's time, and of what comes behind it. */
+    private int periodsUntilAllIsRead(TestBed.End end, WlCompositorProxy compositor) throws IOException {
+        int all = read(end) + 41;
+        request(end, compositor, 40);
+        bed.turn();
+        request(end, compositor, 1);
+        int periods = 0;
+        for (; read(end) < all && periods < 1_000; periods++) {
+            bed.clock.advance(FairShare.PERIOD);
+            bed.turn();
+        }
+        return periods;
+    }
+
+    @Test
     void whenThereIsTimeAgainEverybodyIsRead() throws IOException {
         connectFlood();
         saturate();

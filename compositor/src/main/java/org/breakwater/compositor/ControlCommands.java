@@ -17,6 +17,7 @@ import org.breakwater.compositor.glue.OutputRenderer;
 import org.breakwater.compositor.glue.XdgWindow;
 import org.breakwater.compositor.ipc.IpcServer;
 import org.breakwater.compositor.ipc.RefusedException;
+import org.breakwater.config.ConfigResult;
 import org.breakwater.protocol.server.Account;
 import org.breakwater.protocol.server.Client;
 import org.breakwater.protocol.server.Held;
@@ -26,24 +27,28 @@ import org.breakwater.render.geometry.Rect;
 final class ControlCommands {
     private final Server server;
     private final Statistics statistics;
+    private final Reload reload;
 
-    ControlCommands(Server server) {
+    /** {@code file}: reads the configuration. */
+    ControlCommands(Server server, Supplier<ConfigResult> file) {
         this.server = server;
+        this.reload = new Reload(server, file);
         this.statistics = new Statistics(server);
     }
 
     Map<String, IpcServer.Command> commands() {
-        return Map.of(
-                "version", request -> () -> new JsonPrimitive("0.1.0"),
-                "ledger", request -> value(ledger()),
-                "clients", request -> value(clients()),
-                "windows", this::windows,
-                "outputs", request -> value(outputs()),
-                "stats", request -> statistics.take(),
-                "overlay", this::overlay,
-                "power", this::power,
-                "screenshot", this::screenshot,
-                "kill", this::kill);
+        return Map.ofEntries(
+                Map.entry("version", request -> () -> new JsonPrimitive("0.1.0")),
+                Map.entry("ledger", request -> value(ledger())),
+                Map.entry("clients", request -> value(clients())),
+                Map.entry("windows", this::windows),
+                Map.entry("outputs", request -> value(outputs())),
+                Map.entry("stats", request -> statistics.take()),
+                Map.entry("overlay", this::overlay),
+                Map.entry("power", this::power),
+                Map.entry("reload", request -> reload::read),
+                Map.entry("screenshot", this::screenshot),
+                Map.entry("kill", this::kill));
     }
 
     /** Ends a client's process; nobody else's, and not the compositor's own. */

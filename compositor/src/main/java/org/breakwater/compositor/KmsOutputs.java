@@ -15,7 +15,9 @@ import org.breakwater.compositor.backend.seat.GraphicsCard;
 import org.breakwater.compositor.backend.seat.OpenDevice;
 import org.breakwater.compositor.glue.FrameStart;
 import org.breakwater.compositor.glue.OutputRenderer;
+import org.breakwater.compositor.glue.Panels;
 import org.breakwater.compositor.output.OutputMode;
+import org.breakwater.config.Config;
 import org.breakwater.config.OutputConfig;
 import org.breakwater.protocol.loop.EventLoop;
 import org.breakwater.protocol.loop.Signal;
@@ -27,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * Outputs that are the screens of a seat's graphics cards, as cards and screens come and go and as the session
  * becomes active and inactive. Without a screen the session goes on and waits for one; without a card as well.
  */
-final class KmsOutputs implements AutoCloseable {
+final class KmsOutputs implements Outputs {
     private static final Logger LOG = LoggerFactory.getLogger(KmsOutputs.class);
 
     /** So long the first clients wait for outputs: they may take it amiss if there are none. */
@@ -56,6 +58,7 @@ final class KmsOutputs implements AutoCloseable {
     private final List<Card> cards = new ArrayList<>();
     private final Map<DrmOutput, OutputRenderer> rendered = new IdentityHashMap<>();
     private final List<Signal.Subscription> subscriptions = new ArrayList<>();
+    private boolean lidClosed;
 
     /** {@code gpu}: one draws. The seat and the monitor stay the caller's, who closes this first. */
     KmsOutputs(Server server, EventLoop loop, Renderer renderer, boolean gpu,
@@ -108,6 +111,55 @@ final class KmsOutputs implements AutoCloseable {
         rendered.clear();
     }
 
+    @Override
+    public void configure(Config before, List<String> later) {
+        cards.forEach(card -> card.device().configure());
+        rendered.forEach((output, shown) -> {
+            OutputConfig now = server.outputConfig(output.name());
+            OutputConfig last = before.output(now.name());
+            server.configureOutput(shown, last, now, now.scale());
+            if (last.maxRenderTime() != now.maxRenderTime() || last.adaptiveSync() != now.adaptiveSync()) {
+                setFrameStart(output, shown);
+            }
+        });
+        powerPanels();
+    }
+
+    /** The lid was closed, or opened: the panel in it is not looked at, or is again. */
+    void setLidClosed(boolean closed) {
+        lidClosed = closed;
+        followLid();
+    }
+
+    private void followLid() {
+        cards.forEach(card -> card.device().configure());
+        powerPanels();
+    }
+
+    /** The only screen stays one, and is dark. */
+    private void powerPanels() {
+        rendered.keySet().forEach(output -> {
+            if (Panels.isBuiltIn(output.name())) {
+                output.setPowered(!hidesPanel());
+            }
+        });
+    }
+
+    private boolean hidesPanel() {
+        return lidClosed && server.config().switches().lidTurnsOffPanel();
+    }
+
+    /** What is asked of a screen now. */
+    private OutputConfig asked(String name) {
+        OutputConfig config = server.outputConfig(name);
+        return hidesPanel() && Panels.isBuiltIn(name) && hasOtherScreen() ? config.disabled() : config;
+    }
+
+    private boolean hasOtherScreen() {
+        return cards.stream().anyMatch(card -> card.device().hasScreen(
+                name -> !Panels.isBuiltIn(name) && server.outputConfig(name).enabled()));
+    }
+
     private void activeChanged(boolean active) {
         for (Card card : List.copyOf(cards)) {
             card.device().setActive(active);
@@ -133,7 +185,7 @@ final class KmsOutputs implements AutoCloseable {
         try {
             opened = seat.open(card.path());
             DrmDevice device = DrmDevice.create(loop, renderer, gpu, opener.open(opened.fd()),
-                    card.path(), server::outputConfig, probes);
+                    card.path(), this::asked, probes);
             taken = new Card(card, opened, device);
         } catch (IOException refused) {
             LOG.warn("{} is not used: {}", card.path(), refused.getMessage());
@@ -180,18 +232,30 @@ final class KmsOutputs implements AutoCloseable {
                 output.physicalWidth(), output.physicalHeight(), config, config.scale());
         rendered.put(output, shown);
         server.liftCursor(shown);
-        if (!output.isAdaptive()) {     // a screen that waits for frames shows them as soon as they are drawn
-            shown.setFrameStart(new FrameStart(config.maxRenderTime() * 1_000_000L));
-        }
+        setFrameStart(output, shown);
         output.changed().add(changed -> shown.output().setMode(
                 new OutputMode(changed.width(), changed.height(), changed.refreshMilliHz())));
         output.stale().add(stale -> shown.sceneOutput().damageWhole());
+        if (hidesPanel()) {
+            output.setPowered(!Panels.isBuiltIn(output.name()));
+            loop.idle(this::followLid);     // there may be another one now
+        }
+    }
+
+    /** A screen that waits for frames shows them as soon as they are drawn. */
+    private void setFrameStart(DrmOutput output, OutputRenderer shown) {
+        shown.setFrameStart(output.isAdaptive()
+                ? null
+                : new FrameStart(server.outputConfig(output.name()).maxRenderTime() * 1_000_000L));
     }
 
     private void hide(DrmOutput output) {
         OutputRenderer shown = rendered.remove(output);
         if (shown != null) {
             server.removeOutput(shown);
+        }
+        if (hidesPanel()) {
+            loop.idle(this::followLid);
         }
     }
 }

@@ -1,8 +1,10 @@
 package org.breakwater.compositor;
 
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.breakwater.compositor.backend.BackendOutput;
 import org.breakwater.compositor.backend.wayland.DmabufMemory;
 import org.breakwater.compositor.backend.wayland.ParentDisplay;
@@ -12,6 +14,7 @@ import org.breakwater.compositor.glue.OutputRenderer;
 import org.breakwater.compositor.linuxdmabuf.LinuxDmabuf;
 import org.breakwater.compositor.output.Output;
 import org.breakwater.compositor.output.OutputMode;
+import org.breakwater.config.Config;
 import org.breakwater.config.OutputConfig;
 import org.breakwater.protocol.loop.EventLoop;
 import org.breakwater.render.Renderer;
@@ -22,14 +25,14 @@ import org.slf4j.LoggerFactory;
  * Outputs that are windows of another compositor, and the input that comes from there. A closed window
  * takes its output along; the last one ends the session, and so does the parent's end.
  */
-final class NestedOutputs implements AutoCloseable {
+final class NestedOutputs implements Outputs {
     private static final Logger LOG = LoggerFactory.getLogger(NestedOutputs.class);
 
     private final Server server;
     private final EventLoop loop;
     private final ParentDisplay parent;
     private final HostInput input;
-    private final List<WindowOutput> windows = new ArrayList<>();
+    private final Map<WindowOutput, OutputRenderer> windows = new LinkedHashMap<>();
     private final DmabufMemory.Opener opener;
     private DmabufMemory memory;        // null: frames are copied
 
@@ -67,7 +70,7 @@ final class NestedOutputs implements AutoCloseable {
 
     @Override
     public void close() {
-        windows.forEach(WindowOutput::close);
+        windows.keySet().forEach(WindowOutput::close);
         windows.clear();
         if (memory != null) {
             memory.close();
@@ -75,9 +78,22 @@ final class NestedOutputs implements AutoCloseable {
         }
     }
 
-    /** Before the seat is closed. */
-    void closeInput() {
+    @Override
+    public void closeInput() {
         input.close();
+    }
+
+    /** The window's size is the parent's to say. */
+    @Override
+    public void configure(Config before, List<String> later) {
+        windows.forEach((window, shown) -> {
+            OutputConfig now = server.outputConfig(window.name());
+            OutputConfig last = before.output(now.name());
+            server.configureOutput(shown, last, now, now.scale() * window.scale());
+            if (!Objects.equals(last.mode(), now.mode())) {
+                later.add("the mode of " + now.name());
+            }
+        });
     }
 
     private void add(String name, org.breakwater.config.OutputMode wanted, Renderer renderer) {
@@ -89,18 +105,26 @@ final class NestedOutputs implements AutoCloseable {
         } catch (IOException noAnswer) {
             throw new IllegalStateException(noAnswer.getMessage(), noAnswer);
         }
-        windows.add(window);
-        OutputRenderer rendered = server.addOutput(window, "Breakwater's window " + name, "wayland",
-                config, config.scale() * window.scale());
+        OutputRenderer shown = null;
+        try {
+            shown = server.addOutput(window, "Breakwater's window " + name, "wayland", config,
+                    config.scale() * window.scale());
+        } finally {
+            if (shown == null) {
+                window.close();
+            }
+        }
+        OutputRenderer rendered = shown;
+        windows.put(window, rendered);
         window.changed().add(changed -> rendered.output().configure(
                 new OutputMode(changed.width(), changed.height(), changed.refreshMilliHz()),
-                config.scale() * changed.scale(), rendered.output().transform()));
+                server.outputConfig(name).scale() * changed.scale(), rendered.output().transform()));
         // It ends when nothing of it is at work any more: not in the middle of the parent's events.
         window.closed().add(closed -> loop.idle(() -> close(closed, rendered)));
     }
 
     private void close(WindowOutput window, OutputRenderer rendered) {
-        if (!windows.contains(window)) {
+        if (!windows.containsKey(window)) {
             return;
         }
         if (windows.size() == 1) {

@@ -6,6 +6,7 @@ import org.breakwater.compositor.backend.seat.DeviceSeat;
 import org.breakwater.compositor.glue.DeviceInput;
 import org.breakwater.config.Config;
 import org.breakwater.protocol.loop.EventLoop;
+import org.breakwater.protocol.loop.Signal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,6 +16,7 @@ final class SeatDevices implements AutoCloseable {
 
     private final DeviceInput input;
     private final InputDevices devices;
+    private final SwitchCommands commands;
 
     /** @throws IllegalStateException with a message for the user: libinput cannot be used */
     SeatDevices(Server server, EventLoop loop, ServerOptions.Hardware hardware, Config config) {
@@ -28,12 +30,27 @@ final class SeatDevices implements AutoCloseable {
             throw new IllegalStateException(unusable.getMessage(), unusable);
         }
         input.ledsChanged().add(devices::setLeds);
-        SwitchCommands commands = new SwitchCommands(config.switches(), server.commands()::emit);
+        commands = new SwitchCommands(config.switches(), server.commands()::emit);
         input.lidChanged().add(commands::lid);
         input.tabletModeChanged().add(commands::tabletMode);
         if (seat.isActive() && devices.devices().isEmpty()) {
             LOG.warn("no input device of {} can be used", seat.name());
         }
+    }
+
+    /** The lid was closed: true; or opened. */
+    Signal<Boolean> lidChanged() {
+        return input.lidChanged();
+    }
+
+    boolean isLidClosed() {
+        return input.isLidClosed();
+    }
+
+    /** Another configuration is in force. */
+    void configure(Config config) {
+        commands.configure(config.switches());
+        devices.configure(config::input);
     }
 
     /** Releases what is held; before the seat is closed. */

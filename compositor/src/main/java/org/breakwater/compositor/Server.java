@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
 import org.breakwater.compositor.backend.BackendOutput;
-import org.breakwater.compositor.backend.headless.HeadlessOutput;
 import org.breakwater.compositor.buffer.Buffers;
 import org.breakwater.compositor.capture.Picture;
 import org.breakwater.compositor.cursor.CursorTheme;
@@ -48,7 +49,8 @@ import org.breakwater.compositor.surface.Subcompositor;
 import org.breakwater.compositor.viewporter.Viewporter;
 import org.breakwater.compositor.xdg.XdgDecoration;
 import org.breakwater.compositor.xdg.XdgShell;
-import org.breakwater.config.Color;
+import org.breakwater.config.Config;
+import org.breakwater.config.ConfigResult;
 import org.breakwater.config.KeyboardConfig;
 import org.breakwater.config.OutputConfig;
 import org.breakwater.protocol.loop.EventLoop;
@@ -101,22 +103,23 @@ public final class Server implements AutoCloseable {
     private final CursorView cursor;
     private final InputProtocols inputProtocols;
     private final TabletInput tablets;
+    private CursorTheme theme;
     private final ClientKiller killer;
     private final Recovery recovery;
     private final OutputLayout layout = new OutputLayout();
     private final List<OutputRenderer> outputs = new ArrayList<>();
     private final List<DebugOverlay> overlays = new ArrayList<>();
-    private final List<HeadlessOutput> headless = new ArrayList<>();
     private final Signal<SessionEnd> ended = new Signal<>();
     private final Signal<String> commands = new Signal<>();
-    private NestedOutputs nested;
-    private KmsOutputs screens;
+    private volatile Config config;
+    private Outputs backend;
     private SeatDevices devices;
     private long refreshes;
 
     private Server(EventLoop loop, ServerOptions options, Graphics graphics) {
         this.loop = loop;
         this.options = options;
+        this.config = options.config();
         this.egl = graphics.context();
         this.device = graphics.device();
         this.renderer = GlesRenderer.create(egl, graphics.dmabufs());
@@ -127,7 +130,7 @@ public final class Server implements AutoCloseable {
         display.limitClients(QuotaPolicy.connections(options.config().quota(), OpenFiles.limit()));
         this.mapper = new ShmMapper(Capabilities.probe(), ShmPolicy.of(options.config().shm()));
         this.scene = new Scene(renderer);
-        this.layers = new Layers(scene, rgba(options.config().appearance().background()));
+        this.layers = new Layers(scene, options.config().appearance().background().rgba());
         this.compositor = new Compositor(display, new Buffers());
         this.presentation = new Presentation(display);
         this.surfaces = new SurfaceScene(loop.clock(), renderer, layers, compositor, presentation,
@@ -163,7 +166,7 @@ public final class Server implements AutoCloseable {
         new InputPopups(data.inputMethods(), desktop, layers, layout);
         data.addToplevelDrags(new CarriedWindow(dragPlace, desktop, windows));
         data.addVirtualInput(new VirtualInput(loop, input, layout));
-        CursorTheme theme = CursorTheme.of(options.config().cursor().theme(),
+        theme = CursorTheme.of(options.config().cursor().theme(),
                 options.config().cursor().size(), System.getenv());
         this.cursor = new CursorView(loop, renderer, layers, layout, theme);
         inputProtocols.show(cursor, input);
@@ -262,7 +265,12 @@ public final class Server implements AutoCloseable {
 
     /** The control socket; close it before the server. */
     public IpcServer listenForControl(Path path) throws IOException {
-        return new IpcServer(loop, path, new ControlCommands(this).commands());
+        return listenForControl(path, () -> new ConfigResult.Loaded(options.config()));
+    }
+
+    /** As above; {@code file} reads the configuration again, on any thread. */
+    public IpcServer listenForControl(Path path, Supplier<ConfigResult> file) throws IOException {
+        return new IpcServer(loop, path, new ControlCommands(this, file).commands());
     }
 
     /** What an output shows now. */
@@ -329,8 +337,8 @@ public final class Server implements AutoCloseable {
         securityContexts.close();
         display.close();
         killer.close();
-        if (nested != null) {
-            nested.closeInput();
+        if (backend != null) {
+            backend.closeInput();
         }
         if (devices != null) {
             devices.close();
@@ -341,12 +349,8 @@ public final class Server implements AutoCloseable {
         outputs.forEach(OutputRenderer::close);
         showOverlay(false);
         outputs.forEach(output -> output.sceneOutput().destroy());
-        headless.forEach(HeadlessOutput::close);
-        if (nested != null) {
-            nested.close();
-        }
-        if (screens != null) {
-            screens.close();
+        if (backend != null) {
+            backend.close();
         }
         mapper.close();
         dmabufs.close();
@@ -358,36 +362,73 @@ public final class Server implements AutoCloseable {
     private void start() {
         loop.turnEnd().add(turn -> turnEnd());
         if (options.backend() instanceof ServerOptions.Nested chosen) {
-            nested = new NestedOutputs(this, loop, chosen);
-            nested.start(options.outputs(), renderer, device, egl.deviceNode());
+            NestedOutputs windows = new NestedOutputs(this, loop, chosen);
+            backend = windows;
+            windows.start(options.outputs(), renderer, device, egl.deviceNode());
         } else if (options.backend() instanceof ServerOptions.Hardware chosen) {
             chosen.seat().lost().add(reason -> ended.emit(
                     new SessionEnd(1, "the seat is gone: " + reason)));
-            screens = new KmsOutputs(this, loop, renderer, egl.deviceNode() != null, chosen);
+            KmsOutputs screens = new KmsOutputs(this, loop, renderer, egl.deviceNode() != null, chosen);
+            backend = screens;
             screens.start();
-            devices = new SeatDevices(this, loop, chosen, options.config());
+            devices = new SeatDevices(this, loop, chosen, config);
+            devices.lidChanged().add(screens::setLidClosed);
+            screens.setLidClosed(devices.isLidClosed());
         } else {
-            for (int i = 0; i < options.outputs().size(); i++) {
-                addHeadlessOutput("HEADLESS-" + (i + 1), options.outputs().get(i));
-            }
+            HeadlessOutputs pictures = new HeadlessOutputs(this, loop, renderer);
+            backend = pictures;
+            pictures.start(options.outputs());
         }
-        showOverlay(options.config().debug().overlay());
+        showOverlay(config.debug().overlay());
         loop.idle(() -> { });   // the first frame needs a turn, and nobody to wake it
         LOG.info("drawing with {}; shm: {}", renderer.description(), mapper.capabilities());
     }
 
-    private void addHeadlessOutput(String name, org.breakwater.config.OutputMode wanted) {
-        OutputConfig config = options.config().output(name);
-        org.breakwater.config.OutputMode mode = config.mode() == null ? wanted : config.mode();
-        int refresh = mode.refresh() == 0 ? 60_000 : mode.refresh();
-        HeadlessOutput backend = new HeadlessOutput(loop, renderer, name, mode.width(), mode.height(), refresh);
-        headless.add(backend);
-        addOutput(backend, "Headless output " + name, "headless", config, config.scale());
-    }
-
     /** What is asked of an output with this name. */
     OutputConfig outputConfig(String name) {
-        return options.config().output(name);
+        return config.output(name);
+    }
+
+    /** What is in force; any thread. */
+    Config config() {
+        return config;
+    }
+
+    void setConfig(Config next) {
+        config = next;
+    }
+
+    Outputs backend() {
+        return backend;
+    }
+
+    /** Null where the session sits at no seat. */
+    SeatDevices devices() {
+        return devices;
+    }
+
+    Layers layers() {
+        return layers;
+    }
+
+    /** From now on cursors are taken from this theme. */
+    void setCursorTheme(CursorTheme next) {
+        theme = next;
+        cursor.setTheme(next);
+        tablets.setTheme(next);
+    }
+
+    /** Makes of what was asked of an output what is asked now, but for its mode, as one change. */
+    void configureOutput(OutputRenderer shown, OutputConfig before, OutputConfig now, double scale) {
+        Output output = shown.output();
+        output.configure(output.mode(), scale, Transform.of(now.transform().ordinal()));
+        if (!Objects.equals(before.position(), now.position())) {
+            layout.move(output, place(now));
+        }
+    }
+
+    private static Point place(OutputConfig config) {
+        return config.position() == null ? null : new Point(config.position().x(), config.position().y());
     }
 
     /** Shows a part of the layout on a backend's output, which stays the backend's. */
@@ -404,9 +445,7 @@ public final class Server implements AutoCloseable {
                 widthMm, heightMm,
                 new OutputMode(backend.width(), backend.height(), backend.refreshMilliHz()), scale,
                 transform);
-        layout.add(output, config.position() == null
-                ? null
-                : new Point(config.position().x(), config.position().y()));
+        layout.add(output, place(config));
         SceneOutput sceneOutput = scene.addOutput(output.geometry(), backend.width(), backend.height(),
                 output.scale(), transform);
         OutputRenderer renderedOutput = new OutputRenderer(loop, output, backend, sceneOutput,
@@ -528,9 +567,5 @@ public final class Server implements AutoCloseable {
         } catch (KeymapException missing) {
             throw new IllegalStateException(missing.getMessage(), missing);
         }
-    }
-
-    private static float[] rgba(Color color) {
-        return new float[] {color.red() / 255f, color.green() / 255f, color.blue() / 255f, 1};
     }
 }

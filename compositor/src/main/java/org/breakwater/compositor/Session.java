@@ -49,7 +49,8 @@ final class Session {
                 Server server = server(loop, config, surroundings);
                 ListeningSocket socket =
                         ListeningSocket.open(server.display(), runtimeDir, arguments.socket());
-                IpcServer control = server.listenForControl(IpcSocket.of(runtimeDir, socket.name()))) {
+                IpcServer control = server.listenForControl(
+                        IpcSocket.of(runtimeDir, socket.name()), this::readConfiguration)) {
             server.ended().add(end -> {
                 ended = end;
                 loop.stop();
@@ -84,15 +85,19 @@ final class Session {
     }
 
     private Config configuration() {
-        ConfigResult result = arguments.config() == null
-                ? ConfigReader.readDefault(System.getenv())
-                : ConfigReader.read(arguments.config());
+        ConfigResult result = readConfiguration();
         if (result instanceof ConfigResult.Loaded loaded) {
             return loaded.config();
         }
         System.err.println(((ConfigResult.Rejected) result).render());
         LOG.warn("the configuration is not used; defaults are");
         return Config.defaults();
+    }
+
+    private ConfigResult readConfiguration() {
+        return arguments.config() == null
+                ? ConfigReader.readDefault(System.getenv())
+                : ConfigReader.read(arguments.config());
     }
 
     private void tellReady(String name) throws IOException {

@@ -13,7 +13,7 @@ class SwitchCommandsTest {
     void eachChangeRunsItsOwnCommand() {
         List<String> run = new ArrayList<>();
         SwitchCommands commands = new SwitchCommands(
-                new SwitchConfig("closed", "opened", "on", " "), run::add);
+                new SwitchConfig(true, "closed", "opened", "on", " "), run::add);
         commands.lid(true);
         commands.lid(false);
         commands.tabletMode(true);

@@ -43,4 +43,9 @@ public record Color(int rgb) {
     public int blue() {
         return rgb & 0xff;
     }
+
+    /** Each from 0 to 1; opaque. */
+    public float[] rgba() {
+        return new float[] {red() / 255f, green() / 255f, blue() / 255f, 1};
+    }
 }

@@ -24,6 +24,7 @@ final class InputReader {
     static SwitchConfig switches(TableReader in) {
         SwitchConfig standard = SwitchConfig.defaults();
         return new SwitchConfig(
+                in.flag("lid-turns-off-panel", standard.lidTurnsOffPanel()),
                 in.text("lid-closed", standard.lidClosed()),
                 in.text("lid-opened", standard.lidOpened()),
                 in.text("tablet-mode-on", standard.tabletModeOn()),

@@ -30,6 +30,11 @@ public record OutputConfig(
         Objects.requireNonNull(transform);
     }
 
+    /** The same, but for an output that is not used. */
+    public OutputConfig disabled() {
+        return new OutputConfig(name, mode, scale, position, transform, false, adaptiveSync, maxRenderTime);
+    }
+
     /** What an output gets that the file does not mention. */
     public static OutputConfig defaults(String name) {
         return new OutputConfig(name, null, 1.0, null, OutputTransform.NORMAL, true, false,

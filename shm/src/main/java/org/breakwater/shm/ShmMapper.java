@@ -23,7 +23,7 @@ public final class ShmMapper implements AutoCloseable {
 
     private final KernelCalls kernel;
     private final Capabilities capabilities;
-    private final ReadPolicy policy;
+    private ReadPolicy policy;
     private final Staging staging = new Staging();
     private final Disposal disposal = new Disposal();
     private int mappings;
@@ -45,6 +45,11 @@ public final class ShmMapper implements AutoCloseable {
 
     public ReadPolicy policy() {
         return policy;
+    }
+
+    /** For pools from now on, and for those that there are when they are next resized. */
+    public void setPolicy(ReadPolicy next) {
+        policy = next;
     }
 
     public Capabilities capabilities() {

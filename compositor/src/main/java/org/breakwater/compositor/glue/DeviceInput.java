@@ -34,6 +34,8 @@ public final class DeviceInput implements DeviceEvents {
     private final Signal<Boolean> tabletModeChanged = new Signal<>();
     private final Signal.Subscription modifiers;
     private int touchScreens;
+    private boolean lidClosed;
+    private boolean lidUnknown;
     private boolean grouping;
     private int leds;
     private int lockedBefore;
@@ -65,6 +67,10 @@ public final class DeviceInput implements DeviceEvents {
         return lidChanged;
     }
 
+    public boolean isLidClosed() {
+        return lidClosed;
+    }
+
     /** The keyboard was folded away: true; or is back. */
     public Signal<Boolean> tabletModeChanged() {
         return tabletModeChanged;
@@ -88,11 +94,15 @@ public final class DeviceInput implements DeviceEvents {
         if (device.types().contains(InputType.TOUCH)) {
             touchScreens--;
         }
+        lidUnknown |= device.types().contains(InputType.SWITCH);
         tablets.removed(device);
     }
 
     @Override
     public void devicesKnown() {
+        if (lidUnknown) {       // a lid that is closed says so when its switch is opened, before this
+            lid(false);
+        }
         boolean wanted = touchScreens > 0;
         if (seat.has(WlSeat.Capability.TOUCH) != wanted) {
             Set<WlSeat.Capability> present = EnumSet.of(WlSeat.Capability.POINTER, WlSeat.Capability.KEYBOARD);
@@ -321,7 +331,11 @@ public final class DeviceInput implements DeviceEvents {
 
     @Override
     public void lid(boolean closed) {
-        lidChanged.emit(closed);
+        lidUnknown = false;
+        if (lidClosed != closed) {
+            lidClosed = closed;
+            lidChanged.emit(closed);
+        }
     }
 
     @Override

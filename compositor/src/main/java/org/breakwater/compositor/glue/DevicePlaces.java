@@ -55,15 +55,11 @@ final class DevicePlaces {
         }
         if (device.types().contains(InputType.TOUCH)) {
             for (int i = 0; i < layout.outputs().size(); i++) {
-                if (isBuiltIn(layout.outputs().get(i).name())) {
+                if (Panels.isBuiltIn(layout.outputs().get(i).name())) {
                     return layout.outputs().get(i);
                 }
             }
         }
         return layout.outputs().isEmpty() ? null : layout.outputs().get(0);
-    }
-
-    private static boolean isBuiltIn(String connector) {
-        return connector.startsWith("eDP") || connector.startsWith("LVDS") || connector.startsWith("DSI");
     }
 }

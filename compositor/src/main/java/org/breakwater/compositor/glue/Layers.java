@@ -29,6 +29,10 @@ public final class Layers {
         limbo.setEnabled(false);
     }
 
+    public void setBackground(float... rgba) {
+        backdrop.setColor(rgba);
+    }
+
     /** Covers the whole layout with the background colour. */
     public void coverBackdrop(Rect layout) {
         backdrop.setPosition(layout.x(), layout.y());

@@ -3,6 +3,7 @@ package org.breakwater.compositor.glue;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.breakwater.compositor.cursor.CursorTheme;
 import org.breakwater.compositor.seat.SurfaceFinder;
 import org.breakwater.compositor.seat.SurfaceLocator;
 import org.breakwater.compositor.seat.Target;
@@ -87,6 +88,11 @@ public final class TabletInput {
     /** As {@link CursorView#rendererRecovered}, of all tools. */
     public void rendererRecovered() {
         places.values().forEach(place -> place.view.rendererRecovered());
+    }
+
+    /** As {@link CursorView#setTheme}, of all tools. */
+    public void setTheme(CursorTheme next) {
+        places.values().forEach(place -> place.view.setTheme(next));
     }
 
     /** Frees the tools' images. */

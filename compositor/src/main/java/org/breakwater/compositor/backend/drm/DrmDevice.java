@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.breakwater.compositor.backend.drm.Kms.Capability;
 import org.breakwater.compositor.backend.drm.Kms.ClientCapability;
 import org.breakwater.config.OutputConfig;
@@ -183,6 +184,11 @@ public final class DrmDevice implements AutoCloseable {
     /** Waits, so long at most, until what is plugged in is known: for a session that begins. */
     public void awaitScreens(long nanos) {
         probe.await(nanos);
+    }
+
+    /** Whether something is plugged in, lit or not, whose connector has such a name. */
+    public boolean hasScreen(Predicate<String> name) {
+        return survey != null && survey.screens().stream().anyMatch(s -> s.isUsable() && name.test(s.name()));
     }
 
     /** Something else is asked of outputs: applied to what is plugged in. */

@@ -9,7 +9,7 @@ package org.breakwater.protocol.server;
 public final class Account {
     private final Client client;
     private final Account total;
-    private final Quotas quotas;
+    private Quotas quotas;
     private final long[] held = new long[Held.KINDS];
 
     Account(Client client, Account total, Quotas quotas) {
@@ -21,6 +21,11 @@ public final class Account {
     /** An account of nobody's: it only counts. */
     public static Account unlimited() {
         return new Account(null, null, Quotas.unlimited());
+    }
+
+    /** Who is over one of these already may keep it, and ends when it asks for more. */
+    void setQuotas(Quotas next) {
+        quotas = next;
     }
 
     public long held(Held kind) {

@@ -26,7 +26,7 @@ public final class Display implements AutoCloseable {
     private final SocketIo io;
     private final ForeignFds foreignFds = new ForeignFds();
     private final WireTrace trace;
-    private final Quotas quotas;
+    private Quotas quotas;
     private final Account account;
     private final Globals globals = new Globals();
     private final FairShare fairShare;
@@ -69,6 +69,15 @@ public final class Display implements AutoCloseable {
     /** How much may be held for each client. */
     public Quotas quotas() {
         return quotas;
+    }
+
+    /** Other limits, as the constructor has them, for clients that there are as well. */
+    public void setQuotas(Quotas each, Quotas together) {
+        quotas = each;
+        account.setQuotas(together);
+        for (Client client : clients) {
+            client.account().setQuotas(each);
+        }
     }
 
     /** Brings up to date what accounts learn of otherwise when their clients next say something. */

@@ -15,6 +15,9 @@ import org.breakwater.protocol.loop.Signal;
 
 /** A seat and its cards; both halves of what a session on hardware starts with. */
 public final class FakeSeat implements DeviceSeat, DeviceMonitor {
+    /** Input devices are numbers, from this one on. */
+    private static final int FIRST_INPUT = 100_000;
+
     private final Map<GraphicsCard, FakeKms> cards = new LinkedHashMap<>();
     private final Signal<Boolean> activeChanged = new Signal<>();
     private final Signal<String> lost = new Signal<>();
@@ -23,6 +26,8 @@ public final class FakeSeat implements DeviceSeat, DeviceMonitor {
     private final Signal<GraphicsCard> changed = new Signal<>();
     private final List<FakeKms> open = new ArrayList<>();
     private final List<Runnable> probes = new ArrayList<>();
+    private int inputs;
+    private int inputsOpened;
     private boolean probesHeld;
     private boolean threads;
     private boolean active = true;
@@ -102,7 +107,7 @@ public final class FakeSeat implements DeviceSeat, DeviceMonitor {
 
     /** The devices that have been opened and not given back. */
     public int openDevices() {
-        return open.size();
+        return open.size() + inputs;
     }
 
     /** Reaches a card that this has opened. */
@@ -146,6 +151,10 @@ public final class FakeSeat implements DeviceSeat, DeviceMonitor {
                 kms.setMaster(true);
                 return new OpenDevice(kms.fd(), () -> open.remove(kms));
             }
+        }
+        if (active && path.startsWith("/dev/input/")) {
+            inputs++;
+            return new OpenDevice(FIRST_INPUT + ++inputsOpened, () -> inputs--);
         }
         throw new IOException(path + " cannot be opened");
     }

@@ -1,12 +1,14 @@
 package org.breakwater.tests.drm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.List;
 import java.util.Random;
 import org.breakwater.compositor.backend.drm.Errno;
+import org.breakwater.compositor.backend.drm.KmsException;
 import org.breakwater.compositor.backend.drm.KmsMode;
 import org.breakwater.compositor.backend.seat.GraphicsCard;
 import org.breakwater.tests.FdLeakExtension;
@@ -69,12 +71,22 @@ final class HardwareSoakTest {
                 if (random.nextInt(4) == 0) {
                     screens.pass(random.nextInt(40));
                 }
+                assertOnlyTheScreensFailed();
             }
             recover();
         }
         window.destroy();
         screens.fixture().expectUncaught(screens.fixture().loop().uncaughtCount());
         assertTrue(events > 0);
+    }
+
+    /** What the devices refuse is told to the loop; nothing else may reach it. */
+    private void assertOnlyTheScreensFailed() {
+        Throwable thrown = screens.fixture().loop().lastUncaught();
+        for (Throwable cause = thrown; !(cause instanceof KmsException) && thrown != null;
+                cause = cause.getCause()) {
+            assertNotNull(cause, () -> "reached the loop: " + thrown);
+        }
     }
 
     private void happen() throws IOException {

@@ -32,6 +32,7 @@ public final class EventLoop implements AutoCloseable {
     private long awakeSince;
     private long busy;
     private long uncaught;
+    private Throwable lastUncaught;
 
     public EventLoop(Clock clock) {
         this.clock = clock;
@@ -83,12 +84,18 @@ public final class EventLoop implements AutoCloseable {
         return uncaught;
     }
 
+    /** The latest of those, or null. */
+    public Throwable lastUncaught() {
+        return lastUncaught;
+    }
+
     /**
      * What a callback could not do, told by a boundary within it that goes on with the rest of its work:
      * logged and counted as if it had been thrown into the loop.
      */
     public void failed(String what, Throwable thrown) {
         uncaught++;
+        lastUncaught = thrown;
         try {
             LOG.error("{} failed; the session goes on", what, thrown);
         } catch (Throwable unsayable) {

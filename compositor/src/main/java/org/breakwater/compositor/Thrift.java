@@ -69,9 +69,12 @@ final class Thrift {
     }
 
     private void reclaim() {
-        mostTextureBytes = renderer.textureBytes();
-        renderer.reclaim();
-        onThread(Thrift::trim);
+        if (renderer.reclaim()) {
+            mostTextureBytes = renderer.textureBytes();
+            onThread(Thrift::trim);
+        } else {
+            surplus.armAt(loop.clock().nanos() + SURPLUS_NANOS);
+        }
     }
 
     private static void onThread(Runnable task) {

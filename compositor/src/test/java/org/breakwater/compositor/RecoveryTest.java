@@ -142,7 +142,7 @@ class RecoveryTest {
         }
 
         @Override
-        public void reclaim() {
+        public boolean reclaim() {
             throw new UnsupportedOperationException();
         }
 

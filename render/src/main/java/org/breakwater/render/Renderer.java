@@ -115,10 +115,11 @@ public interface Renderer extends AutoCloseable {
     void readPixels(RenderTarget target, Rect area, ByteBuffer out, int stride);
 
     /**
-     * Has the driver give up what it still keeps of closed textures. That takes a millisecond or more:
-     * for when many were closed, and not for every frame.
+     * Has the driver give up what it still keeps of closed textures. That takes some milliseconds: for when many
+     * were closed, and not for every frame. False if it has yet to draw frames that may need them: nothing was
+     * done then, and it is to be asked again later.
      */
-    void reclaim();
+    boolean reclaim();
 
     /** Textures made and not yet closed; targets are not among them. */
     int textureCount();

@@ -32,6 +32,7 @@ final class GlesPass implements RenderPass {
     private final float[] turn = new float[4];
     private final RegionBuffer inside = new RegionBuffer();
     private FloatBuffer boxes = MemoryUtil.memAllocFloat(64 * FLOATS_PER_RECT);
+    private final FramesInFlight inFlight = new FramesInFlight();
     private GlesTarget target;              // null: not begun
     private int framebuffer;
     private boolean drawn;
@@ -49,6 +50,13 @@ final class GlesPass implements RenderPass {
         GLES20.glDisable(GLES20.GL_DITHER);
         GLES20.glBlendFunc(GLES20.GL_ONE, GLES20.GL_ONE_MINUS_SRC_ALPHA);
         GLES20.glActiveTexture(GLES20.GL_TEXTURE0);
+    }
+
+    /** Before a frame, where the driver itself has nobody wait. */
+    void awaitTurn() {
+        if (drawn && target == null) {
+            inFlight.awaitTurn();
+        }
     }
 
     void begin(GlesTarget newTarget) {

@@ -257,6 +257,9 @@ public final class GlesRenderer implements Renderer {
             throw new IllegalArgumentException("another renderer's target");
         }
         makeCurrent();
+        if (copies) {
+            pass.awaitTurn();
+        }
         pass.begin(gles);
         return pass;
     }
@@ -309,11 +312,18 @@ public final class GlesRenderer implements Renderer {
     }
 
     @Override
-    public void reclaim() {
-        if (copies && !pass.isOpen() && !isLost()) {
-            makeCurrent();
-            SceneFlood.run(this, pass);
+    public boolean reclaim() {
+        if (!copies || isLost()) {
+            return true;
         }
+        makeCurrent();
+        if (pass.isOpen() || !FramesInFlight.areDrawn()) {
+            return false;
+        }
+        if (!SceneFlood.run(this, pass)) {
+            LOG.debug("the driver may keep some of the closed textures");
+        }
+        return true;
     }
 
     @Override

@@ -148,7 +148,8 @@ final class RecordingRenderer implements Renderer {
     }
 
     @Override
-    public void reclaim() {
+    public boolean reclaim() {
+        return true;
     }
 
     @Override

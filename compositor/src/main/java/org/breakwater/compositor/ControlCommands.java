@@ -119,7 +119,7 @@ final class ControlCommands {
             throw new RefusedException("there is no output");
         }
         OutputRenderer wanted = request.has("output") ? output(request) : server.outputs().get(0);
-        if (wanted.backend().shown() == null) {
+        if (!wanted.hasShown()) {
             throw new RefusedException(wanted.output().name() + " has shown no frame yet");
         }
         Picture picture = server.picture(wanted);
@@ -199,6 +199,7 @@ final class ControlCommands {
             entry.addProperty("refresh", renderer.output().mode().refreshMilliHz() / 1000.0);
             entry.addProperty("scale", renderer.output().scale());
             entry.addProperty("frames-drawn", renderer.framesDrawn());
+            entry.addProperty("scanned-out", renderer.isScannedOut());
             if (renderer.backend() instanceof DrmOutput screen) {
                 entry.addProperty("powered", screen.isPowered());
                 entry.addProperty("adaptive-sync", screen.isAdaptive());

@@ -275,7 +275,7 @@ public final class Server implements AutoCloseable {
 
     /** What an output shows now. */
     public Picture picture(OutputRenderer output) {
-        return Picture.of(renderer, output.backend().shown());
+        return output.picture(renderer);
     }
 
     /** What is held for clients. */
@@ -450,6 +450,7 @@ public final class Server implements AutoCloseable {
                 output.scale(), transform);
         OutputRenderer renderedOutput = new OutputRenderer(loop, output, backend, sceneOutput,
                 presentation);
+        renderedOutput.setScanoutOffers(dmabufs::offerScanout);
         renderedOutput.setHints(surfaceProtocols.frameHints());
         outputs.add(renderedOutput);
         surfaces.outputAdded(output);

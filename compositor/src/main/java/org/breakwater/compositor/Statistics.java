@@ -58,6 +58,7 @@ final class Statistics {
         JsonObject entry = new JsonObject();
         entry.addProperty("output", output.output().name());
         entry.addProperty("drawn", stats.drawn());
+        entry.addProperty("scanned-out", stats.scannedOutFrames());
         entry.addProperty("missed", stats.missed());
         entry.addProperty("skipped", stats.skippedFrames());
         entry.addProperty("damage-pixels", stats.pixels());

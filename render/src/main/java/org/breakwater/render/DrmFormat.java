@@ -1,8 +1,10 @@
 package org.breakwater.render;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a DRM code says of the pixels when they lie row after row: which planes there are, and whether they
@@ -50,6 +52,11 @@ public final class DrmFormat {
                 | letters.charAt(3) << 24;
     }
 
+    /** Every code that somebody here knows. */
+    public static Set<Integer> codes() {
+        return Collections.unmodifiableSet(KNOWN.keySet());
+    }
+
     /** The four letters, for people; whatever a client wrote there. */
     public static String name(int fourcc) {
         StringBuilder letters = new StringBuilder(4);
@@ -58,6 +65,17 @@ public final class DrmFormat {
             letters.append(letter >= ' ' && letter < 0x7F ? (char) letter : '?');
         }
         return letters.toString();
+    }
+
+    /** The code of the same pixels without regard to their alpha, where there is one; else the same. */
+    public static int withoutAlpha(int fourcc) {
+        for (int shift = 0; shift <= 8; shift += 8) {
+            int other = fourcc & ~(0xFF << shift) | 'X' << shift;
+            if ((fourcc >>> shift & 0xFF) == 'A' && KNOWN.containsKey(other)) {
+                return other;
+            }
+        }
+        return fourcc;
     }
 
     public boolean opaque() {

@@ -25,6 +25,20 @@ public interface BackendOutput {
     /** Shows {@link #nextTarget} at the next refresh; {@code drawn}: where it was drawn anew, in its pixels, for now. */
     void present(Rects drawn);
 
+    /**
+     * Shows a client's picture, which has the output's size, at the next refresh in place of a frame, and lends it for
+     * as long as it may be seen. Says whether it does: if not, nothing has happened, and a frame is to be drawn. A
+     * picture that the output cannot show is not tried each time that it is asked to.
+     */
+    default boolean presentPicture(ClientPicture picture) {
+        return false;
+    }
+
+    /** The pictures that {@link #presentPicture} may take. */
+    default PictureFormats pictureFormats() {
+        return PictureFormats.NONE;
+    }
+
     /** Shows nothing new, and tells the listener at the next refresh all the same. */
     void skip();
 
@@ -45,7 +59,7 @@ public interface BackendOutput {
         skip();
     }
 
-    /** The target that is shown now; null before the first. */
+    /** The target that is shown now, or was before a client's picture was; null before the first. */
     RenderTarget shown();
 
     /** Told at a refresh, or that there was none. */

@@ -1,5 +1,6 @@
 package org.breakwater.compositor.buffer;
 
+import org.breakwater.compositor.backend.ClientPicture;
 import org.breakwater.render.Renderer;
 import org.breakwater.render.Texture;
 import org.breakwater.render.geometry.Rects;
@@ -55,6 +56,11 @@ public interface ClientBuffer {
      * @param damage where the client has drawn since the last time; null: anywhere
      */
     default Texture shared(Rects damage) {
+        return null;
+    }
+
+    /** What an output may show as it is, where the buffer is such a picture; else null. */
+    default ClientPicture picture() {
         return null;
     }
 

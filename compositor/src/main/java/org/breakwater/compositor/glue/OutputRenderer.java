@@ -1,14 +1,20 @@
 package org.breakwater.compositor.glue;
 
+import java.util.function.BiConsumer;
 import org.breakwater.compositor.backend.BackendOutput;
+import org.breakwater.compositor.capture.Picture;
+import org.breakwater.compositor.linuxdmabuf.Scanout;
 import org.breakwater.compositor.output.Output;
 import org.breakwater.compositor.presentation.Presentation;
 import org.breakwater.compositor.seat.PointerCursor;
 import org.breakwater.compositor.stats.FlightRecording;
 import org.breakwater.compositor.stats.FrameEvent;
 import org.breakwater.compositor.stats.FrameStats;
+import org.breakwater.compositor.surface.Surface;
 import org.breakwater.protocol.loop.EventLoop;
 import org.breakwater.protocol.loop.TimerSource;
+import org.breakwater.render.RenderTarget;
+import org.breakwater.render.Renderer;
 import org.breakwater.render.scene.SceneOutput;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +31,8 @@ import org.slf4j.LoggerFactory;
  *                              +----------------- WAITING_QUEUED
  * </pre>
  *
- * <p>A frame without damage is not drawn: the refresh passes, and those who asked for it are told.
+ * <p>A frame without damage is not drawn: the refresh passes, and those who asked for it are told. Nor is one drawn
+ * that would be a client's picture and nothing else, where the backend shows the picture itself.
  *
  * <p>When drawing or the backend fails, that is logged once until a frame succeeds again; all of the output
  * is drawn anew a little later, and later still the more often it fails. A refresh that the backend refused
@@ -66,6 +73,7 @@ public final class OutputRenderer {
     private boolean refreshOwed;
     private FrameStart start;
     private PointerOnPlane pointer;
+    private PictureAsFrame scanout;
     private boolean startSet;
     private long startAt;
 
@@ -113,6 +121,35 @@ public final class OutputRenderer {
     /** Frames are begun when this says so; null, as at first: at the end of the turn in which they are wanted. */
     public void setFrameStart(FrameStart when) {
         start = when;
+    }
+
+    /**
+     * Shows a client's picture in place of a frame where that is the same, if the backend can; {@code offers} is told
+     * which pictures of a surface could be shown so, and, with null, that none can any more.
+     */
+    public void setScanoutOffers(BiConsumer<Surface, Scanout> offers) {
+        scanout = backend.pictureFormats().formats().isEmpty() ? null : new PictureAsFrame(sceneOutput, backend, offers);
+    }
+
+    /** Whether a client's picture is shown, and no frame. */
+    public boolean isScannedOut() {
+        return scanout != null && scanout.isShowing();
+    }
+
+    /** Whether {@link #picture} can be asked for. */
+    public boolean hasShown() {
+        return isScannedOut() || backend.shown() != null;
+    }
+
+    /** What is shown now. A client's picture is drawn for this, since nobody but the client may know its pixels. */
+    public Picture picture(Renderer renderer) {
+        if (!isScannedOut()) {
+            return Picture.of(renderer, backend.shown());
+        }
+        try (RenderTarget target = renderer.createTarget(sceneOutput.pixelWidth(), sceneOutput.pixelHeight())) {
+            sceneOutput.paint(target);
+            return Picture.of(renderer, target);
+        }
     }
 
     /** Shows the cursor on the backend's plane for it, if there is one. */
@@ -184,7 +221,7 @@ public final class OutputRenderer {
         return redraw == Redraw.QUEUED && !drawsLater(now);
     }
 
-    /** At the tail of a turn, after the scene's update. Says whether a frame was drawn. */
+    /** At the tail of a turn, after the scene's update. Says whether anything new was shown. */
     public boolean turnEnd() {
         if (redraw != Redraw.QUEUED || !isTime()) {
             return false;
@@ -194,10 +231,16 @@ public final class OutputRenderer {
         FrameEvent recorded = FlightRecording.frame();
         long begun = loop.clock().nanos();
         waitingSince = begun;
-        boolean drawn = draw();
-        show(drawn);
+        boolean pointed = pointer != null && movePointer();
+        boolean scannedOut = scanout != null && scanOut();
+        boolean drawn = !scannedOut && draw();
+        if (!scannedOut) {
+            show(drawn, pointed);
+        }
         long area = drawn ? sceneOutput.drawn().area() : 0;
-        if (drawn) {
+        if (scannedOut) {
+            stats.scannedOut();
+        } else if (drawn) {
             long end = loop.clock().nanos();
             stats.drew(end - begun, area);
             if (start != null) {
@@ -213,11 +256,14 @@ public final class OutputRenderer {
             LOG.info("{} shows frames again after {} failures", output.name(), failures);
             failures = 0;
         }
-        return drawn;
+        return drawn || scannedOut;
     }
 
     /** The output is no more: nothing is tried again. */
     public void close() {
+        if (scanout != null) {
+            scanout.close();
+        }
         retry.close();
         startTimer.close();
     }
@@ -243,6 +289,24 @@ public final class OutputRenderer {
         return true;
     }
 
+    private boolean movePointer() {
+        try {
+            return pointer.update();
+        } catch (Throwable thrown) {
+            failed("showing the pointer on ", thrown);
+            return false;
+        }
+    }
+
+    private boolean scanOut() {
+        try {
+            return scanout.show();
+        } catch (Throwable thrown) {
+            failed("showing a client's picture on ", thrown);
+            return false;
+        }
+    }
+
     private boolean draw() {
         try {
             if (sceneOutput.render(backend.nextTarget())) {
@@ -255,9 +319,8 @@ public final class OutputRenderer {
         return false;
     }
 
-    private void show(boolean drawn) {
+    private void show(boolean drawn, boolean pointed) {
         try {
-            boolean pointed = pointer != null && pointer.update();
             if (drawn) {
                 backend.present(sceneOutput.drawn());
             } else if (pointed) {

@@ -2,6 +2,7 @@ package org.breakwater.compositor.glue;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.breakwater.compositor.backend.ClientPicture;
 import org.breakwater.compositor.buffer.ClientBuffer;
 import org.breakwater.compositor.output.Output;
 import org.breakwater.compositor.surface.Subsurface;
@@ -22,6 +23,7 @@ import org.breakwater.render.scene.SceneOutput;
 import org.breakwater.render.scene.TreeNode;
 import org.breakwater.wayland.WlOutput;
 import org.breakwater.wayland.WlSurface;
+import org.breakwater.wayland.WpPresentationFeedback.Kind;
 import org.breakwater.wayland.server.WlOutputResource;
 
 /**
@@ -73,6 +75,8 @@ public final class SurfaceNode implements BufferNode.Listener {
     private Transform preferredTransform;
     private Runnable frameShown;        // null: nobody waits
     private SceneOutput latchedBy;
+    private ClientPicture picture;      // what is shown, where an output may show it as it is
+    private SceneOutput scannedOutBy;   // which does so
 
     SurfaceNode(SurfaceScene scene, Surface surface) {
         this.scene = scene;
@@ -93,6 +97,11 @@ public final class SurfaceNode implements BufferNode.Listener {
     /** The node of a surface; every live surface has one. */
     public static SurfaceNode of(Surface surface) {
         return (SurfaceNode) surface.content();
+    }
+
+    /** The node of the surface whose content a buffer node shows, or null. */
+    static SurfaceNode of(BufferNode node) {
+        return node.data() instanceof SurfaceNode found ? found : null;
     }
 
     /** The surface whose content a buffer node shows, or null. */
@@ -116,6 +125,16 @@ public final class SurfaceNode implements BufferNode.Listener {
     /** The outputs that the surface is on, in the order in which it came to them. */
     public List<SceneOutput> outputs() {
         return entered;
+    }
+
+    /** What the surface shows, where an output may show it as it is; else null. */
+    ClientPicture picture() {
+        return picture;
+    }
+
+    /** The output that shows {@link #picture} as it is; null: all of them draw it. */
+    void setScannedOutBy(SceneOutput sceneOutput) {
+        scannedOutBy = sceneOutput;
     }
 
     /** False for a cursor or an icon: it is drawn, and input goes to what is below it and its subsurfaces. */
@@ -176,7 +195,8 @@ public final class SurfaceNode implements BufferNode.Listener {
                 return;
             }
             latchedBy = frameShown == null ? null : sceneOutput;
-            scene.presentation().latched(surface, outputOf(sceneOutput));
+            scene.presentation().latched(surface, outputOf(sceneOutput),
+                    sceneOutput == scannedOutBy ? Kind.ZERO_COPY.value() : 0);
         } catch (Throwable thrown) {
             failed("presentation feedback", thrown);
         }
@@ -358,8 +378,10 @@ public final class SurfaceNode implements BufferNode.Listener {
         Texture shared = buffer.shared(damage);
         if (shared != null) {
             takeShared(shared, damage);
+            picture = buffer.picture();
             return;
         }
+        picture = null;
         countRotation(buffer);
         Texture before = textureIsShared ? null : texture;
         Texture borrowing = rotations < ROTATES ? null : buffer.borrow(scene.renderer(), before, damage);
@@ -412,12 +434,14 @@ public final class SurfaceNode implements BufferNode.Listener {
     /** The buffer's own texture: the surface holds the buffer until the next one comes. */
     private void takeShared(Texture shared, Rects damage) {
         Texture before = textureIsShared ? null : texture;
+        boolean replaced = texture != shared;
         texture = shared;
         textureIsShared = true;
         keep(null);
         lastBuffer = null;
         onTrial = false;
-        content.setTexture(shared, damage);
+        // What is shown as it is cannot stay when it has been replaced, even by the same.
+        content.setTexture(shared, replaced && scannedOutBy != null ? null : damage);
         if (before != null) {
             before.close();
         }
@@ -497,6 +521,7 @@ public final class SurfaceNode implements BufferNode.Listener {
         }
         texture = null;
         textureIsShared = false;
+        picture = null;
         keep(null);
     }
 

@@ -2,9 +2,11 @@ package org.breakwater.compositor.linuxdmabuf;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.breakwater.compositor.backend.ClientPicture;
 import org.breakwater.compositor.buffer.ClientBuffer;
 import org.breakwater.protocol.loop.EventLoop;
 import org.breakwater.protocol.loop.FdSource;
+import org.breakwater.protocol.loop.Signal;
 import org.breakwater.protocol.server.Account;
 import org.breakwater.protocol.server.Client;
 import org.breakwater.protocol.server.Held;
@@ -22,9 +24,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A {@code wl_buffer} in memory that devices share. It is its own texture, imported once; it keeps the
- * descriptors too, to import it again when the GPU has lost everything.
+ * descriptors too, to import it again when the GPU has lost everything, and for outputs that show it as it is. While
+ * one does, it does not go back to the client.
  */
-final class DmabufBuffer implements ClientBuffer, WlBufferResource.Requests {
+final class DmabufBuffer implements ClientBuffer, ClientPicture, WlBufferResource.Requests {
     private static final Logger LOG = LoggerFactory.getLogger(DmabufBuffer.class);
 
     private final EventLoop loop;
@@ -40,6 +43,9 @@ final class DmabufBuffer implements ClientBuffer, WlBufferResource.Requests {
     private WlBufferResource resource;      // null: not announced yet
     private boolean read;                   // since it last went back
     private int holds = 1;
+    private int lent;
+    private boolean releaseDue;             // when it is not lent any more
+    private final Signal<ClientPicture> gone = new Signal<>();
     private FdSource drawing;               // null: nobody waits
     private final List<Runnable> whenDrawn = new ArrayList<>(0);
 
@@ -154,24 +160,67 @@ final class DmabufBuffer implements ClientBuffer, WlBufferResource.Requests {
         requireHeld();
         if (--holds == 0) {
             try {
-                if (drawing != null) {
-                    drawing.close();
-                    drawing = null;
-                }
-                whenDrawn.clear();
-                texture.close();
+                gone.emit(this);
             } finally {
-                files.forEach(Fd::close);
-                account.discharge(Held.FDS, files.size());
-                account.discharge(Held.POOL_BYTES, bytes);
-                account.discharge(Held.BUFFERS, 1);
+                free();
             }
         }
     }
 
+    private void free() {
+        try {
+            if (drawing != null) {
+                drawing.close();
+                drawing = null;
+            }
+            whenDrawn.clear();
+            texture.close();
+        } finally {
+            files.forEach(Fd::close);
+            account.discharge(Held.FDS, files.size());
+            account.discharge(Held.POOL_BYTES, bytes);
+            account.discharge(Held.BUFFERS, 1);
+        }
+    }
+
+    @Override
+    public ClientPicture picture() {
+        return this;
+    }
+
+    @Override
+    public Dmabuf dmabuf() {
+        return dmabuf;
+    }
+
+    @Override
+    public void lend() {
+        hold();
+        lent++;
+    }
+
+    @Override
+    public void giveBack() {
+        try {
+            if (--lent == 0 && releaseDue && resource.isAlive()) {
+                releaseDue = false;
+                release();
+            }
+        } finally {
+            drop();
+        }
+    }
+
+    @Override
+    public Signal<ClientPicture> gone() {
+        return gone;
+    }
+
     @Override
     public void release() {
-        if (read) {
+        if (lent > 0) {
+            releaseDue = true;
+        } else if (read) {
             read = false;
             releases.afterDrawing(this::sendRelease);
         } else {

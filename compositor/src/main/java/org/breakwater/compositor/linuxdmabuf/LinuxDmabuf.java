@@ -67,9 +67,12 @@ public final class LinuxDmabuf implements ZwpLinuxDmabufV1Resource.Requests, Aut
 
     /**
      * Says which buffers of this surface could be shown without being drawn; null: none. Those who asked for
-     * feedback are told, when that is news.
+     * feedback are told, when that is news. Nothing happens for a surface that is gone.
      */
     public void offerScanout(Surface surface, Scanout scanout) {
+        if (!surface.resource().isAlive()) {
+            return;
+        }
         Asked asked = surfaces.of(surface);
         if (!Objects.equals(asked.scanout, scanout)) {
             asked.scanout = scanout;

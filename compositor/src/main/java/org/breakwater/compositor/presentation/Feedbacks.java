@@ -16,6 +16,7 @@ final class Feedbacks {
     private static final long MAX_UINT = 0xffff_ffffL;
 
     private final List<WpPresentationFeedbackResource> objects = new ArrayList<>(1);
+    private int ownFlags;
 
     void add(WpPresentationFeedbackResource feedback) {
         objects.add(feedback);
@@ -23,6 +24,11 @@ final class Feedbacks {
 
     int count() {
         return objects.size();
+    }
+
+    /** What holds besides the flags that {@link #presented} is told. */
+    void setFlags(int flags) {
+        ownFlags = flags;
     }
 
     /** Whose surface it is; not without objects. */
@@ -44,7 +50,7 @@ final class Feedbacks {
                 feedback.sendSyncOutput(outputs.get(j));
             }
             feedback.sendPresented((int) (seconds >>> 32), (int) seconds, nanosPart, refresh,
-                    (int) (sequence >>> 32), (int) sequence, flags);
+                    (int) (sequence >>> 32), (int) sequence, flags | ownFlags);
         }
         objects.clear();
     }

@@ -51,8 +51,12 @@ public final class Presentation implements WpPresentationResource.Requests {
         }
     }
 
-    /** The current content of a surface is in the frame that {@code output} shows next. */
-    public void latched(Surface surface, Output output) {
+    /**
+     * The current content of a surface is in the frame that {@code output} shows next.
+     *
+     * @param flags {@code wp_presentation_feedback.kind}: what holds of this surface and not of the output
+     */
+    public void latched(Surface surface, Output output, int flags) {
         SurfaceFeedback feedback = surfaces.get(surface);
         Feedbacks taken = feedback == null ? null : feedback.take();
         if (taken == null || taken.count() == 0) {
@@ -64,6 +68,7 @@ public final class Presentation implements WpPresentationResource.Requests {
             latched.put(output, waiting);
             output.destroyed().add(this::discarded);
         }
+        taken.setFlags(flags);
         waiting.add(taken);
     }
 

@@ -15,6 +15,7 @@ public final class FrameStats {
     private final long[] shownAt = new long[RECENT];
     private long drawn;
     private long skipped;
+    private long scannedOut;
     private long shown;
     private long missed;
     private long pixels;
@@ -31,6 +32,12 @@ public final class FrameStats {
         times.add(nanos);
         recent[(int) (drawn++ % RECENT)] = nanos;
         pixels += area;
+        awaited = true;
+    }
+
+    /** In place of a frame a client's picture was handed to the screen. */
+    public void scannedOut() {
+        scannedOut++;
         awaited = true;
     }
 
@@ -53,6 +60,11 @@ public final class FrameStats {
 
     public long drawn() {
         return drawn;
+    }
+
+    /** Clients' pictures that were shown as they are, in place of frames. */
+    public long scannedOutFrames() {
+        return scannedOut;
     }
 
     /** Frames that were wanted, and then had nothing to draw. */

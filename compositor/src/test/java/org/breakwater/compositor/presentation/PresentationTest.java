@@ -172,7 +172,7 @@ final class PresentationTest {
     void answersWhatWasDrawnThoughMoreIsCommitted() throws Exception {
         feedbackAndCommit();
         client.sync();
-        presentation.latched(surface, output);
+        presentation.latched(surface, output, 0);
         feedbackAndCommit();
         surfaceProxy.destroy();
         assertEquals(DISCARDED, client.events());
@@ -186,12 +186,12 @@ final class PresentationTest {
     void discardsWhatWasDrawnForAnOutputThatGoes() throws Exception {
         feedbackAndCommit();
         client.sync();
-        presentation.latched(surface, output);
+        presentation.latched(surface, output, 0);
         presentation.discarded(output);
         assertEquals(DISCARDED, client.events());
         feedbackAndCommit();
         client.sync();
-        presentation.latched(surface, output);
+        presentation.latched(surface, output, 0);
         output.destroy();
         assertEquals(DISCARDED, client.events());
     }
@@ -200,7 +200,7 @@ final class PresentationTest {
     void survivesClientsThatLeaveWithFeedbackOpen() throws Exception {
         feedbackAndCommit();
         client.sync();
-        presentation.latched(surface, output);
+        presentation.latched(surface, output, 0);
         feedbackAndCommit();
         proxy.feedback(surfaceProxy);
         client.sync();

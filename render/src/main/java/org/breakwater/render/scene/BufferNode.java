@@ -275,6 +275,13 @@ public final class BufferNode extends SceneNode {
                 || t.height(box.width(), box.height()) != crop.height();
     }
 
+    /** Whether the output's pixels are those of the texture, all of them and no others; it is known to be opaque. */
+    boolean isShownAsIs(NodeView view) {
+        return toFramebuffer(view) == Transform.NORMAL && !isStretched(view)
+                && crop.x() == 0 && crop.y() == 0 && crop.width() == textureWidth
+                && crop.height() == textureHeight && view.box().equals(view.output().bounds());
+    }
+
     private Transform toFramebuffer(NodeView view) {
         return transform.then(view.toFramebuffer());
     }

@@ -76,6 +76,11 @@ public final class DamageRing {
         return taken.set(bounds);
     }
 
+    /** What is pending needs no frame any more; the targets are still to be brought up to date. */
+    public void pass() {
+        pending.clear();
+    }
+
     /** The target is gone, or what it holds is not known. */
     public void forget(RenderTarget target) {
         entries.removeIf(entry -> entry.target == target);

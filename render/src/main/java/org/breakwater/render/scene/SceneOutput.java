@@ -190,6 +190,28 @@ public final class SceneOutput {
     }
 
     /**
+     * What changed is shown without a {@link #render}: see {@link #shownAsIs}. Targets have it drawn when they are next
+     * rendered into.
+     */
+    public void shownUndrawn() {
+        ring.pass();
+        sample();
+    }
+
+    /** Draws all of a target of the caller's, for him alone: for the output nothing has happened. */
+    public void paint(RenderTarget target) {
+        scene.update();
+        Region all = Region.of(bounds);
+        RenderPass pass = scene.renderer().begin(target);
+        try {
+            list.paint(pass, all);
+        } finally {
+            pass.submit();
+        }
+        list.tellUnpainted();
+    }
+
+    /**
      * Tells the listeners of visible nodes that the next frame shows what they have now. A render
      * does it; whoever passes a refresh without one calls it.
      */
@@ -319,13 +341,26 @@ public final class SceneOutput {
 
     /** The one node that is all there is to see, as of the last update; null when there is none such. */
     public BufferNode filledBy() {
+        NodeView view = filling();
+        return view == null ? null : (BufferNode) view.node();
+    }
+
+    /**
+     * The one node whose texture is what the output shows, pixel for pixel, as of the last update, so that who has the
+     * texture's pixels need not draw them; null when there is none such. What is lifted is above it.
+     */
+    public BufferNode shownAsIs() {
+        NodeView view = overlay == null ? filling() : null;
+        BufferNode node = view == null ? null : (BufferNode) view.node();
+        return node != null && node.isShownAsIs(view) ? node : null;
+    }
+
+    private NodeView filling() {
         List<NodeView> views = list.views();
         for (int i = 0; i < views.size(); i++) {
             NodeView view = views.get(i);
             if (!view.visible().isEmpty() && !view.isLifted()) {
-                return view.node() instanceof BufferNode node && fills(view.opaque())
-                        ? node
-                        : null;
+                return view.node() instanceof BufferNode && fills(view.opaque()) ? view : null;
             }
         }
         return null;

@@ -22,14 +22,13 @@ import org.breakwater.compositor.backend.drm.KmsProperties;
  * or when {@link #flip} is called.
  */
 public final class FakeKms implements Kms {
+    /** The card, as a {@code dev_t}. */
+    public static final long DEVICE = 226 << 8;
+
     private static final int FIRST_BLOB = 1000;
     private static final int FIRST_FRAMEBUFFER = 2000;
 
     private record Flip(long token, int crtc, long nanos, int sequence) {
-    }
-
-    /** A framebuffer and the memory behind it; {@code handle}: a dumb buffer's or an imported one. */
-    record Framebuffer(Layout layout, int handle) {
     }
 
     private final LongSupplier clock;
@@ -41,7 +40,7 @@ public final class FakeKms implements Kms {
     private final Map<Integer, byte[]> blobs = new TreeMap<>();
     private final Map<Integer, ByteBuffer> dumbs = new TreeMap<>();
     private final Map<Integer, Integer> imported = new TreeMap<>();
-    private final Map<Integer, Framebuffer> framebuffers = new TreeMap<>();
+    private final FakeFramebuffers framebuffers = new FakeFramebuffers();
     private final List<ByteBuffer> mappings = new ArrayList<>();
     private final Map<Integer, Long> pending = new TreeMap<>();
     private final Deque<Flip> events = new ArrayDeque<>();
@@ -52,6 +51,9 @@ public final class FakeKms implements Kms {
     private boolean gone;
     private boolean open;
     private int dumbFailures;
+    private final Deque<Integer> testRefusals = new ArrayDeque<>();
+    private boolean takesPictures = true;
+    private int tests;
     private int nextId = 1;
     private long commits;
     private volatile int readers;
@@ -129,6 +131,34 @@ public final class FakeKms implements Kms {
         for (int i = 0; i < times; i++) {
             refusals.add(errno);
         }
+    }
+
+    /** The next tests of a commit fail so, one after the other. */
+    public void refuseTests(int errno, int times) {
+        for (int i = 0; i < times; i++) {
+            testRefusals.add(errno);
+        }
+    }
+
+    /** Whether framebuffers can be made of what others have drawn. */
+    public void setTakesPictures(boolean takes) {
+        takesPictures = takes;
+    }
+
+    /** Tests of a commit, whatever came of them. */
+    public int tests() {
+        return tests;
+    }
+
+    /** Framebuffers of what others have drawn. */
+    public int pictures() {
+        return framebuffers.pictures();
+    }
+
+    /** Whether a connector's screen shows what others have drawn. */
+    public boolean showsPicture(int connector) {
+        int shown = framebufferOn((int) modeset.value(connector, "CRTC_ID"));
+        return shown != 0 && framebuffers.isPicture(shown);
     }
 
     /** The next so many buffers cannot be made. */
@@ -231,34 +261,29 @@ public final class FakeKms implements Kms {
         if (crtc == 0 || modeset.value(crtc, "ACTIVE") == 0) {
             return -1;
         }
+        int shown = framebufferOn(crtc);
+        return shown == 0 ? -1 : framebufferPixel(shown, x, y);
+    }
+
+    private int framebufferOn(int crtc) {
         for (Plane plane : planes) {
             int id = (int) modeset.value(plane.id(), "FB_ID");
             if (modeset.value(plane.id(), "CRTC_ID") == crtc && id != 0
                     && modeset.value(plane.id(), "type") == FakeModeset.PLANE_TYPES.get("Primary")) {
-                return framebufferPixel(id, x, y);
+                return id;
             }
         }
-        return -1;
+        return 0;
     }
 
     /** The colour, 0xRRGGBB, in a framebuffer. */
     public int framebufferPixel(int id, int x, int y) {
-        Framebuffer framebuffer = framebuffers.get(id);
-        ByteBuffer pixels = dumbs.get(framebuffer.handle());
-        int at = y * framebuffer.layout().strides()[0] + 4 * x;
-        return (pixels.get(at + 2) & 0xff) << 16 | (pixels.get(at + 1) & 0xff) << 8
-                | pixels.get(at) & 0xff;
+        return framebuffers.pixel(id, x, y);
     }
 
     /** Whether there is anything but zeros in a framebuffer. */
     public boolean hasPixels(int id) {
-        ByteBuffer pixels = dumbs.get(framebuffers.get(id).handle());
-        for (int i = 0; i < pixels.capacity(); i++) {
-            if (pixels.get(i) != 0) {
-                return true;
-            }
-        }
-        return false;
+        return framebuffers.hasPixels(id);
     }
 
     /** Ends the test's side; to be called when the compositor has ended. */
@@ -272,7 +297,7 @@ public final class FakeKms implements Kms {
         return this;
     }
 
-    Map<Integer, Framebuffer> framebuffers() {
+    FakeFramebuffers framebuffers() {
         return framebuffers;
     }
 
@@ -305,6 +330,11 @@ public final class FakeKms implements Kms {
     @Override
     public int fd() {
         return readable.fd();
+    }
+
+    @Override
+    public long device() {
+        return DEVICE;
     }
 
     @Override
@@ -451,15 +481,16 @@ public final class FakeKms implements Kms {
             throw new KmsException("making a framebuffer", Errno.ENOENT);
         }
         int id = FIRST_FRAMEBUFFER + nextId++;
-        framebuffers.put(id, new Framebuffer(layout, handle));
+        if (imported.containsKey(handle) && !takesPictures) {
+            throw new KmsException("making a framebuffer", Errno.EINVAL);
+        }
+        framebuffers.add(id, layout, dumbs.get(handle), imported.get(handle));
         return id;
     }
 
     @Override
     public void removeFramebuffer(int id) {
-        if (framebuffers.remove(id) == null) {
-            throw new AssertionError("there is no framebuffer " + id);
-        }
+        framebuffers.remove(id);
         if (modeset.framebufferGone(id) && !gone) {
             stalls.add("removed framebuffer " + id + ", which was shown");
         }
@@ -483,7 +514,15 @@ public final class FakeKms implements Kms {
         if (!master) {
             return -Errno.EACCES;
         }
-        if ((flags & TEST_ONLY) == 0 && !refusals.isEmpty()) {
+        if ((flags & TEST_ONLY) != 0) {
+            tests++;
+            if (!testRefusals.isEmpty()) {
+                return -testRefusals.poll();
+            }
+            if ((flags & PAGE_FLIP_EVENT) != 0) {
+                return -Errno.EINVAL;
+            }
+        } else if (!refusals.isEmpty()) {
             int errno = refusals.poll();
             gone |= errno == Errno.ENODEV;
             return -errno;

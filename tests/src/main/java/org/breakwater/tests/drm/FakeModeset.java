@@ -141,11 +141,11 @@ final class FakeModeset {
         if (framebuffer == 0 || crtc == 0) {
             return framebuffer == 0 && crtc == 0;
         }
-        FakeKms.Framebuffer shown = card.framebuffers().get(framebuffer);
+        Kms.Layout shown = card.framebuffers().layout(framebuffer);
         int bit = card.crtcsNow().indexOf(crtc);
-        if (shown == null || bit < 0 || (plane.possibleCrtcs() & 1 << bit) == 0
-                || (values.get("SRC_W") >> 16) > shown.layout().width()
-                || (values.get("SRC_H") >> 16) > shown.layout().height()) {
+        if (shown == null || !plane.formats().contains(shown.format()) || bit < 0 || (plane.possibleCrtcs() & 1 << bit) == 0
+                || (values.get("SRC_W") >> 16) > shown.width()
+                || (values.get("SRC_H") >> 16) > shown.height()) {
             return false;
         }
         if (!values.get("type").equals(PLANE_TYPES.get("Primary"))) {

@@ -13,21 +13,21 @@ import org.breakwater.wayland.client.ZwpLinuxBufferParamsV1Proxy;
 import org.breakwater.wayland.client.ZwpLinuxDmabufV1Proxy;
 
 /** A client with files that pass for dmabufs. */
-final class DmabufClient implements AutoCloseable {
+public final class DmabufClient implements AutoCloseable {
     private final TestClient client;
     private final ZwpLinuxDmabufV1Proxy global;
     private final List<Memfd> files = new ArrayList<>();
 
-    DmabufClient(TestClient client) {
+    public DmabufClient(TestClient client) {
         this.client = client;
         this.global = client.bind(ZwpLinuxDmabufV1Proxy.TYPE);
     }
 
-    TestClient client() {
+    public TestClient client() {
         return client;
     }
 
-    ZwpLinuxDmabufV1Proxy global() {
+    public ZwpLinuxDmabufV1Proxy global() {
         return global;
     }
 
@@ -59,7 +59,7 @@ final class DmabufClient implements AutoCloseable {
     }
 
     /** A buffer in one file, made at once, with what its client has been told of it. */
-    Buffer buffer(int width, int height, String format) {
+    public Buffer buffer(int width, int height, String format) {
         Memfd file = file(4 * width * height);
         ZwpLinuxBufferParamsV1Proxy params = params(file, 4 * width, Dmabuf.LINEAR);
         WlBufferProxy proxy = params.createImmed(width, height, DrmFormat.code(format), 0);
@@ -74,7 +74,7 @@ final class DmabufClient implements AutoCloseable {
     }
 
     /** A {@code wl_buffer} of 32 bits a pixel and the memory behind it. */
-    static final class Buffer {
+    public static final class Buffer {
         private final Memfd file;
         private final WlBufferProxy proxy;
         private final int width;
@@ -92,15 +92,15 @@ final class DmabufClient implements AutoCloseable {
             });
         }
 
-        WlBufferProxy proxy() {
+        public WlBufferProxy proxy() {
             return proxy;
         }
 
-        int releases() {
+        public int releases() {
             return releases;
         }
 
-        Buffer fill(int x, int y, int w, int h, int pixel) {
+        public Buffer fill(int x, int y, int w, int h, int pixel) {
             for (int row = y; row < y + h; row++) {
                 for (int column = x; column < x + w; column++) {
                     file.buffer().putInt(4 * (row * width + column), pixel);

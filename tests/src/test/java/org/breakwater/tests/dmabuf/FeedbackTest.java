@@ -44,9 +44,9 @@ class FeedbackTest {
     @Test
     void theDefaultIsEverythingThatCanBeDrawn() throws IOException {
         run(painted::graphics, (fixture, client) -> {
-            Heard heard = new Heard(client.bind(ZwpLinuxDmabufV1Proxy.TYPE).getDefaultFeedback());
+            HeardFeedback heard = new HeardFeedback(client.bind(ZwpLinuxDmabufV1Proxy.TYPE).getDefaultFeedback());
             client.roundtrip();
-            assertEquals(List.of(MAIN), heard.sets);
+            assertEquals(List.of(MAIN), heard.sets());
         });
     }
 
@@ -55,8 +55,8 @@ class FeedbackTest {
         run(painted::graphics, (fixture, client) -> {
             WlSurfaceProxy proxy = client.surface();
             ZwpLinuxDmabufV1Proxy global = client.bind(ZwpLinuxDmabufV1Proxy.TYPE);
-            Heard heard = new Heard(global.getSurfaceFeedback(proxy));
-            Heard other = new Heard(global.getDefaultFeedback());
+            HeardFeedback heard = new HeardFeedback(global.getSurfaceFeedback(proxy));
+            HeardFeedback other = new HeardFeedback(global.getDefaultFeedback());
             client.roundtrip();
             Surface surface = fixture.surface(client, proxy);
             Scanout scanout = new Scanout(226 << 8, List.of(
@@ -67,14 +67,14 @@ class FeedbackTest {
             dmabufs.offerScanout(surface, new Scanout(scanout.device(), scanout.formats()));
             client.roundtrip();
             String preferred = "device e280; to e200 flags 1 [XR24:0]; to e280 flags 0 [" + ALL + "]";
-            assertEquals(List.of(MAIN, preferred), heard.sets);
-            Heard late = new Heard(global.getSurfaceFeedback(proxy));
+            assertEquals(List.of(MAIN, preferred), heard.sets());
+            HeardFeedback late = new HeardFeedback(global.getSurfaceFeedback(proxy));
             client.roundtrip();
-            assertEquals(List.of(preferred), late.sets);
+            assertEquals(List.of(preferred), late.sets());
             dmabufs.offerScanout(surface, null);
             client.roundtrip();
-            assertEquals(List.of(MAIN, preferred, MAIN), heard.sets);
-            assertEquals(List.of(MAIN), other.sets);
+            assertEquals(List.of(MAIN, preferred, MAIN), heard.sets());
+            assertEquals(List.of(MAIN), other.sets());
         });
     }
 
@@ -84,13 +84,13 @@ class FeedbackTest {
             WlSurfaceProxy proxy = client.surface();
             ZwpLinuxDmabufV1Proxy global = client.bind(ZwpLinuxDmabufV1Proxy.TYPE);
             ZwpLinuxDmabufFeedbackV1Proxy feedback = global.getSurfaceFeedback(proxy);
-            Heard heard = new Heard(feedback);
+            HeardFeedback heard = new HeardFeedback(feedback);
             proxy.destroy();
             client.roundtrip();
             feedback.destroy();
             global.destroy();
             client.roundtrip();
-            assertEquals(List.of(MAIN), heard.sets);
+            assertEquals(List.of(MAIN), heard.sets());
         });
     }
 
@@ -100,15 +100,15 @@ class FeedbackTest {
             WlSurfaceProxy proxy = client.surface();
             ZwpLinuxDmabufV1Proxy global = client.bind(ZwpLinuxDmabufV1Proxy.TYPE);
             ZwpLinuxDmabufFeedbackV1Proxy feedback = global.getSurfaceFeedback(proxy);
-            Heard gone = new Heard(feedback);
-            Heard other = new Heard(global.getSurfaceFeedback(proxy));
+            HeardFeedback gone = new HeardFeedback(feedback);
+            HeardFeedback other = new HeardFeedback(global.getSurfaceFeedback(proxy));
             client.roundtrip();
             feedback.destroy();
             client.roundtrip();
             fixture.server().dmabufs().offerScanout(fixture.surface(client, proxy),
                     new Scanout(226 << 8, List.of(painted.formats().get(0))));
             client.roundtrip();
-            assertEquals(List.of(1, 2), List.of(gone.sets.size(), other.sets.size()));
+            assertEquals(List.of(1, 2), List.of(gone.sets().size(), other.sets().size()));
         });
     }
 
@@ -170,82 +170,9 @@ class FeedbackTest {
         });
     }
 
-    private static String pair(int format, long modifier) {
+    static String pair(int format, long modifier) {
         return DrmFormat.name(format) + ":" + Long.toHexString(modifier);
     }
 
     /** One feedback's complete sets of parameters. */
-    private static final class Heard implements ZwpLinuxDmabufFeedbackV1Proxy.Events {
-        private final List<String> sets = new ArrayList<>();
-        private final List<String> table = new ArrayList<>();
-        private final StringBuilder next = new StringBuilder();
-
-        Heard(ZwpLinuxDmabufFeedbackV1Proxy feedback) {
-            feedback.listen(this);
-        }
-
-        @Override
-        public void formatTable(Fd fd, int size) {
-            table.clear();
-            String path = "/proc/self/fd/" + fd.raw();
-            assertThrows(IOException.class, () -> {
-                try (FileOutputStream out = new FileOutputStream(path, true)) {
-                    out.write(0);
-                }
-            });
-            try (FileInputStream in = new FileInputStream(path)) {
-                ByteBuffer bytes = ByteBuffer.wrap(in.readAllBytes()).order(ByteOrder.nativeOrder());
-                assertEquals(size, bytes.remaining());
-                while (bytes.hasRemaining()) {
-                    int format = bytes.getInt();
-                    bytes.getInt();
-                    table.add(pair(format, bytes.getLong()));
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            } finally {
-                fd.close();
-            }
-        }
-
-        @Override
-        public void mainDevice(byte[] device) {
-            next.append("device ").append(number(device));
-        }
-
-        @Override
-        public void trancheTargetDevice(byte[] device) {
-            next.append("; to ").append(number(device));
-        }
-
-        @Override
-        public void trancheFlags(int flags) {
-            next.append(" flags ").append(flags);
-        }
-
-        @Override
-        public void trancheFormats(byte[] indices) {
-            List<String> formats = new ArrayList<>();
-            ByteBuffer bytes = ByteBuffer.wrap(indices).order(ByteOrder.nativeOrder());
-            while (bytes.hasRemaining()) {
-                formats.add(table.get(bytes.getShort()));
-            }
-            next.append(" [").append(String.join(" ", formats));
-        }
-
-        @Override
-        public void trancheDone() {
-            next.append(']');
-        }
-
-        @Override
-        public void done() {
-            sets.add(next.toString());
-            next.setLength(0);
-        }
-
-        private static String number(byte[] device) {
-            return Long.toHexString(ByteBuffer.wrap(device).order(ByteOrder.nativeOrder()).getLong());
-        }
-    }
 }

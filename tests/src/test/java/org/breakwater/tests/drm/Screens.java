@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.breakwater.compositor.Graphics;
 import org.breakwater.compositor.ServerOptions;
 import org.breakwater.compositor.backend.drm.DrmOutput;
 import org.breakwater.compositor.backend.drm.KmsMode;
@@ -25,6 +27,7 @@ final class Screens implements BeforeEachCallback, AfterEachCallback {
 
     private final Consumer<FakeKms> furnish;
     private final String config;
+    private final Supplier<Graphics> graphics;
     private final List<FakeKms> cards = new ArrayList<>();
     private FakeKms kms;
     private FakeSeat seat;
@@ -38,6 +41,12 @@ final class Screens implements BeforeEachCallback, AfterEachCallback {
     }
 
     Screens(String config, Consumer<FakeKms> furnish) {
+        this(config, furnish, Graphics::any);
+    }
+
+    /** Drawn with what {@code graphics} makes for each test. */
+    Screens(String config, Consumer<FakeKms> furnish, Supplier<Graphics> graphics) {
+        this.graphics = graphics;
         this.config = config;
         this.furnish = furnish;
     }
@@ -50,7 +59,7 @@ final class Screens implements BeforeEachCallback, AfterEachCallback {
         card = seat.plug(kms);
         Config read = ((ConfigResult.Loaded) ConfigReader.parse(config, "test")).config();
         fixture = new Fixture(new ServerOptions(read, List.of(),
-                new ServerOptions.Hardware(seat, seat, seat.opener(), seat.probes())));
+                new ServerOptions.Hardware(seat, seat, seat.opener(), seat.probes())), graphics);
         fixture.open();
     }
 

@@ -33,6 +33,7 @@ public final class DrmDevice implements AutoCloseable {
     private final EventLoop loop;
     private final Kms kms;
     private final Pictures pictures;
+    private final ClientFramebuffers clientFramebuffers;
     private final String name;
     private final Function<String, OutputConfig> configs;
     private final FdSource events;
@@ -61,6 +62,7 @@ public final class DrmDevice implements AutoCloseable {
         this.loop = loop;
         this.pictures = pictures;
         this.kms = kms;
+        this.clientFramebuffers = new ClientFramebuffers(kms, this::isProbing);
         this.name = name;
         this.configs = configs;
         this.events = loop.addFd(kms.fd(), FdSource.READABLE, ready -> readEvents());
@@ -80,6 +82,7 @@ public final class DrmDevice implements AutoCloseable {
             public void rested() {
                 List.copyOf(unused).forEach(Swapchain::close);
                 unused.clear();
+                clientFramebuffers.freeUnused();
                 goOn();
             }
         });
@@ -217,6 +220,7 @@ public final class DrmDevice implements AutoCloseable {
         leaving.clear();
         unused.forEach(Swapchain::close);
         unused.clear();
+        clientFramebuffers.close();
         pictures.close();
         kms.close();
     }
@@ -231,6 +235,10 @@ public final class DrmDevice implements AutoCloseable {
 
     Pictures pictures() {
         return pictures;
+    }
+
+    ClientFramebuffers clientFramebuffers() {
+        return clientFramebuffers;
     }
 
     /** Whether a change of mode would wait for screens that are being looked at. */
@@ -391,6 +399,7 @@ public final class DrmDevice implements AutoCloseable {
             if (byId(wanted, output.connectorId()) == null) {
                 LOG.info("{} is unplugged", output.name());
                 outputs.remove(output);
+                clientFramebuffers.rearranged();
                 try {
                     unplugged.emit(output);
                 } finally {
@@ -427,6 +436,7 @@ public final class DrmDevice implements AutoCloseable {
             DrmOutput output = new DrmOutput(loop, this, connector, new Pipeline(kms, survey, route),
                     pointerPlane(route.crtc()), mode, config.adaptiveSync());
             outputs.add(output);
+            clientFramebuffers.rearranged();
             LOG.info("{} is plugged in: {}", output.name(), mode);
             plugged.emit(output);
         }

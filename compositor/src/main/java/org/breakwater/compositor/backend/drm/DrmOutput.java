@@ -1,6 +1,8 @@
 package org.breakwater.compositor.backend.drm;
 
 import org.breakwater.compositor.backend.BackendOutput;
+import org.breakwater.compositor.backend.ClientPicture;
+import org.breakwater.compositor.backend.PictureFormats;
 import org.breakwater.compositor.backend.PointerPlane;
 import org.breakwater.protocol.loop.EventLoop;
 import org.breakwater.protocol.loop.Signal;
@@ -21,6 +23,10 @@ import org.slf4j.LoggerFactory;
  *    |                 +--+  (again soon)      | no flip comes: the frame is given up, and the
  *    +---> SKIPPING --> IDLE                   +----> IDLE      next one sets the mode anew
  * </pre>
+ *
+ * <p>A frame is what was drawn into {@link #nextTarget}, or a client's picture ({@link #presentPicture}) that the card has
+ * taken in a test, and again when it counted; else nothing has happened, and the frame is drawn. The picture is lent
+ * until a flip has put another in its place.
  *
  * <p>While the session is inactive or the screen is off nothing is committed: a frame waits in READY, a skipped refresh
  * in SKIPPING, and {@link #stale} asks for a new picture afterwards. The first frame, and the first after anything
@@ -66,8 +72,6 @@ public final class DrmOutput implements BackendOutput {
     private boolean lit;
     private boolean leaving;
     private boolean closed;
-    private int framebuffer;
-    private boolean newPicture;
     private long token;
     private int busy;
     private long stalls;
@@ -83,7 +87,7 @@ public final class DrmOutput implements BackendOutput {
         this.pipeline = pipeline;
         this.pointer = pointer;
         this.modeBlob = new ModeBlob(kms);
-        this.pictures = new OutputPictures(device, pipeline);
+        this.pictures = new OutputPictures(device, pipeline, this, this::commit);
         this.mode = mode;
         this.adaptive = adaptive;
         this.times = new FlipTimes(loop.clock().nanos());
@@ -174,9 +178,29 @@ public final class DrmOutput implements BackendOutput {
     @Override
     public void present(Rects drawn) {
         checkIdle();
-        framebuffer = pictures.current().finish(drawn);
-        newPicture = true;
+        pictures.finish(drawn);
         ready();
+    }
+
+    @Override
+    public boolean presentPicture(ClientPicture picture) {
+        checkIdle();
+        settingMode = !modeIsSet;
+        boolean may = mayCommit() && !isHeld() && (modeIsSet || modeBlob.make(mode));
+        int result = may ? pictures.commit(picture, settingMode) : OutputPictures.REFUSED;
+        if (result == OutputPictures.REFUSED) {
+            token = 0;
+            return false;
+        }
+        state = State.READY;
+        busy = 0;
+        submitted(result);
+        return true;
+    }
+
+    @Override
+    public PictureFormats pictureFormats() {
+        return pipeline.shown();
     }
 
     @Override
@@ -186,7 +210,7 @@ public final class DrmOutput implements BackendOutput {
 
     @Override
     public void presentPointer() {
-        if (framebuffer == 0) {
+        if (pictures.framebuffer() == 0) {
             skip();
             return;
         }
@@ -211,14 +235,12 @@ public final class DrmOutput implements BackendOutput {
 
     @Override
     public void rendererRecovered() {
-        if (pictures.current() != null) {
-            pictures.current().rendererRecovered();
-        }
+        pictures.rendererRecovered();
     }
 
     @Override
     public RenderTarget shown() {
-        return pictures.current() == null ? null : pictures.current().shown();
+        return pictures.shown();
     }
 
     int connectorId() {
@@ -266,6 +288,7 @@ public final class DrmOutput implements BackendOutput {
     /** The session is active again, or the screen on: nothing is as it was left. */
     void resume() {
         modeIsSet = false;
+        device.clientFramebuffers().rearranged();
         refusalLogged = false;
         busy = 0;
         if (leaving) {
@@ -306,6 +329,7 @@ public final class DrmOutput implements BackendOutput {
     /** The mode is set anew with the next frame, which is asked for. */
     void forgetMode() {
         modeIsSet = false;
+        device.clientFramebuffers().rearranged();
         stale.emit(this);
     }
 
@@ -411,17 +435,17 @@ public final class DrmOutput implements BackendOutput {
             return;
         }
         settingMode = !modeIsSet;
-        int result = settingMode && !modeBlob.make(mode) ? -Errno.ENOMEM : commitWithPointer();
+        submitted(settingMode && !modeBlob.make(mode) ? -Errno.ENOMEM : commitWithPointer());
+    }
+
+    private void submitted(int result) {
         if (result == 0) {
             modeIsSet = true;
             lit = true;
             asleep = false;
             refusalLogged = false;
             state = State.FLIPPING;
-            if (newPicture) {
-                newPicture = false;
-                pictures.current().committed();
-            }
+            pictures.committed();
             timer.armAt(loop.clock().nanos() + (settingMode ? MOST_MODESET_NANOS : MOST_FLIP_NANOS));
         } else {
             token = 0;
@@ -431,31 +455,30 @@ public final class DrmOutput implements BackendOutput {
 
     /** A card that does not take the pointer's plane shall show frames all the same. */
     private int commitWithPointer() {
-        int result = commit();
-        if (pointer == null || !pointer.isWanted() || !Errno.isAboutContent(-result)) {
+        int result = commit(OutputPictures.FOR_GOOD);
+        if (pointer == null || !pointer.isWanted() || !Errno.isAboutContent(-result) || pictures.isClients()) {
             return result;
         }
         pointer.refuse();
+        device.clientFramebuffers().rearranged();
         LOG.info("the pointer is drawn on {}: its plane was refused, {}", name(), Errno.describe(-result));
         stale.emit(this);
-        return commit();
+        return commit(OutputPictures.FOR_GOOD);
     }
 
-    private int commit() {
+    private int commit(int flags) {
         token = device.nextToken();
         kms.begin();
         if (settingMode) {
-            pipeline.addMode(modeBlob.id(), adaptive);
-            pipeline.addPlace(mode.width(), mode.height());
+            pipeline.addMode(modeBlob.id(), adaptive, mode);
         }
-        pipeline.addPicture(framebuffer);
+        pipeline.addPicture(pictures.framebuffer());
         boolean pointed = pointer != null && (settingMode || pointer.isChanged());
         if (pointed) {
             pointer.addTo();
         }
-        int result = kms.commit(Kms.NONBLOCK | Kms.PAGE_FLIP_EVENT | (settingMode ? Kms.ALLOW_MODESET : 0),
-                token);
-        if (result == 0 && pointed) {
+        int result = kms.commit(flags | (settingMode ? Kms.ALLOW_MODESET : 0), token);
+        if (result == 0 && pointed && flags == OutputPictures.FOR_GOOD) {
             pointer.committed();
         }
         return result;
@@ -473,11 +496,13 @@ public final class DrmOutput implements BackendOutput {
             timer.armAt(loop.clock().nanos() + NOT_MASTER_NANOS);
         } else if (errno == Errno.EBUSY && busy++ < mostBusy()) {
             timer.armAt(loop.clock().nanos() + times.period() / 2);
+        } else if (pictures.isClients() && Errno.isAboutContent(errno)) {
+            pictures.refused(errno);
+            fail(new KmsException("showing a client's picture on " + name(), errno));
         } else {
-            if (settingMode) {
+            if (settingMode && !pictures.isClients()) {
                 device.modeRefused();
                 pictures.avoid();   // perhaps it is the pictures that are refused
-                forgetFrame();
             }
             modeIsSet = false;
             device.scanSoon();
@@ -505,16 +530,11 @@ public final class DrmOutput implements BackendOutput {
             }
             case PACING -> tell();
             case SKIPPING -> {
-                times.skipped(timeOfSkipped());
+                times.skipped(times.last(loop.clock().nanos()));
                 tell();
             }
             case IDLE -> { }
         }
-    }
-
-    private long timeOfSkipped() {
-        long now = loop.clock().nanos();
-        return times.next(now) - times.period();
     }
 
     private void tell() {
@@ -545,10 +565,10 @@ public final class DrmOutput implements BackendOutput {
         mode = nextMode;
         nextMode = null;
         modeIsSet = false;
+        device.clientFramebuffers().rearranged();
         times.setPeriod(1_000_000_000_000L / mode.refreshMilliHz());
         pictures.retire();
         modeBlob.close();
-        forgetFrame();
         if (frameLost) {
             timer.disarm();
             state = State.IDLE;
@@ -569,11 +589,6 @@ public final class DrmOutput implements BackendOutput {
             modeIsSet = false;
             darkening.start(Darkening.Extent.ASLEEP);
         }
-    }
-
-    private void forgetFrame() {
-        framebuffer = 0;
-        newPicture = false;
     }
 
     private void checkIdle() {

@@ -29,7 +29,7 @@ public final class Errno {
         return errno == EACCES || errno == EPERM;
     }
 
-    /** Whether a request may have been refused for what it asks. */
+    /** Whether a request may have been refused for what it asks; 0: it was not refused. */
     static boolean isAboutContent(int errno) {
         return errno != 0 && errno != EBUSY && !isNotMaster(errno) && !isDeviceGone(errno);
     }

@@ -73,6 +73,11 @@ final class FlipTimes {
         return nanos + (behind / period + 1) * period;
     }
 
+    /** The last refresh before that. */
+    long last(long now) {
+        return next(now) - period;
+    }
+
     /** A refresh has passed at that time without a flip. */
     void skipped(long at) {
         flags = 0;

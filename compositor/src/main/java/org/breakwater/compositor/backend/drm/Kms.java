@@ -146,6 +146,9 @@ public interface Kms extends AutoCloseable {
     /** To be watched: readable when there are events. */
     int fd();
 
+    /** The {@code dev_t} of the card; 0 where that is not known. */
+    long device();
+
     /** The driver's name, as "virtio_gpu". */
     String driver();
 

@@ -1,8 +1,11 @@
 package org.breakwater.compositor.backend.drm;
 
 import com.kenai.jffi.MemoryIO;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.breakwater.protocol.ffi.NativeFunction;
 import org.breakwater.protocol.ffi.NativeLibrary;
 import org.breakwater.protocol.ffi.NativeText;
@@ -71,6 +74,16 @@ final class NativeKms implements Kms {
     @Override
     public int fd() {
         return fd;
+    }
+
+    @Override
+    public long device() {
+        try {
+            return ((Number) Files.getAttribute(Path.of("/proc/self/fd", Integer.toString(fd)), "unix:rdev"))
+                    .longValue();
+        } catch (IOException gone) {
+            return 0;
+        }
     }
 
     @Override

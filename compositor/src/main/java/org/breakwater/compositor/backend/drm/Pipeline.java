@@ -1,5 +1,7 @@
 package org.breakwater.compositor.backend.drm;
 
+import org.breakwater.compositor.backend.PictureFormats;
+
 /**
  * From a plane through a CRTC to a connector: the objects that show one output's picture, and the properties by
  * which they are set. Writes into the card's request; owns nothing.
@@ -19,6 +21,7 @@ final class Pipeline {
     private final int[] place = new int[4];
     private final boolean adaptiveSync;
     private final int formats;
+    private final PictureFormats shown;
 
     Pipeline(Kms kms, Survey survey, Routes.Route route) throws KmsException {
         this.kms = kms;
@@ -33,6 +36,7 @@ final class Pipeline {
         this.crtcActive = ofCrtc.required("ACTIVE");
         this.crtcAdaptive = ofCrtc.id("VRR_ENABLED");
         this.adaptiveSync = crtcAdaptive != 0 && ofConnector.value("vrr_capable") == 1;
+        this.shown = new PictureFormats(kms.device(), PlaneFormats.shown(kms, survey.plane(plane)));
         this.formats = (int) ofPlane.value("IN_FORMATS");
         this.planeFramebuffer = ofPlane.required("FB_ID");
         this.planeCrtc = ofPlane.required("CRTC_ID");
@@ -56,23 +60,28 @@ final class Pipeline {
         return formats;
     }
 
+    /** What of others' pictures the plane may show. */
+    PictureFormats shown() {
+        return shown;
+    }
+
     /** Whether the screen can wait for frames. */
     boolean canAdapt() {
         return adaptiveSync;
     }
 
-    /** A mode, and all that goes with it. */
-    void addMode(int modeBlob, boolean adaptive) {
+    /** A mode, and all that goes with it: the picture lies all over the screen. */
+    void addMode(int modeBlob, boolean adaptive, KmsMode mode) {
         kms.add(connector, connectorCrtc, crtc);
         kms.add(crtc, crtcMode, modeBlob);
         kms.add(crtc, crtcActive, 1);
         if (crtcAdaptive != 0) {
             kms.add(crtc, crtcAdaptive, adaptive && adaptiveSync ? 1 : 0);
         }
+        addPlace(mode.width(), mode.height());
     }
 
-    /** Where the picture lies: all of it, all over the screen. */
-    void addPlace(int width, int height) {
+    private void addPlace(int width, int height) {
         kms.add(plane, planeCrtc, crtc);
         kms.add(plane, source[0], 0);
         kms.add(plane, source[1], 0);

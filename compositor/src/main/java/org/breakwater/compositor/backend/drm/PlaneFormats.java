@@ -4,6 +4,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import org.breakwater.render.Dmabuf;
+import org.breakwater.render.DmabufFormat;
+import org.breakwater.render.DrmFormat;
 
 /** What a plane's property IN_FORMATS says: {@code struct drm_format_modifier_blob}. */
 final class PlaneFormats {
@@ -31,6 +34,30 @@ final class PlaneFormats {
             at += ENTRY;
         }
         return modifiers;
+    }
+
+    /** All that a plane of a card shows, and the same with alpha, which is then passed over. */
+    static List<DmabufFormat> shown(Kms kms, Survey.Layer plane) {
+        byte[] layouts = new byte[0];
+        long blob = plane.properties().value("IN_FORMATS");
+        try {
+            if (blob != 0 && kms.capability(Kms.Capability.MODIFIERS) != 0) {
+                layouts = kms.blob((int) blob);
+            }
+        } catch (KmsException unknown) {
+            return List.of();
+        }
+        List<DmabufFormat> formats = new ArrayList<>();
+        for (int format : DrmFormat.codes()) {
+            int shown = DrmFormat.withoutAlpha(format);
+            if (plane.plane().formats().contains(shown)) {
+                List<Long> modifiers = layouts.length == 0
+                        ? List.of(Dmabuf.LINEAR, Dmabuf.IMPLICIT)
+                        : modifiers(layouts, shown);
+                modifiers.forEach(modifier -> formats.add(new DmabufFormat(format, modifier, false)));
+            }
+        }
+        return List.copyOf(formats);
     }
 
     private static int indexOf(ByteBuffer in, int format) {

@@ -484,6 +484,8 @@ public final class Server implements AutoCloseable {
     private void layoutChanged() {
         layers.coverBackdrop(layout.bounds());
         pointer.setBounds(Region.of(layout.outputs().stream().map(Output::geometry).toList()));
+        display.setRefresh(layout.outputs().stream().mapToInt(each -> each.mode().refreshMilliHz())
+                .max().orElse(0));
     }
 
     /**

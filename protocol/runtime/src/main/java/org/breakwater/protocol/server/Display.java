@@ -241,6 +241,11 @@ public final class Display implements AutoCloseable {
         return fairShare.isFlooded();
     }
 
+    /** How often clients may be asked for frames, in thousandths of a hertz: who comes as often comes in time. */
+    public void setRefresh(int milliHz) {
+        fairShare.setRefresh(milliHz);
+    }
+
     FairShare fairShare() {
         return fairShare;
     }

@@ -8,15 +8,16 @@ import org.breakwater.protocol.loop.TimerSource;
 /**
  * Divides the loop's time between clients when there is too little of it.
  *
- * <p>Time goes in periods of a frame. A few clients that want much may have the whole of one between them;
- * the more these are, the less they have together, in equal allowances. While the loop works for less
- * than that it serves whatever comes. When it works for more, time is scarce, until it has been calm for
- * a while: then a client that comes more often than once a period with its allowance spent is held. Its
- * socket is not read until later periods have paid for what it took and for the turns it had, so that one
- * turn is enough to be held again; but the first time it is let go soon, and only who is held again and
- * again, each time twice as long, has to pay for all. So a flood waits in its own sender, who sleeps, and
- * the processor is there for the others. A client that comes once a frame, now a little early and now a
- * little late, is held only for what no other could have had in its place.
+ * <p>Time goes in periods of a frame at 60 Hz, or of several on a faster output. A few clients that want
+ * much may have the whole of one between them; the more these are, the less they have together, in equal
+ * allowances. While the loop works for less than that it serves whatever comes. When it works for more,
+ * time is scarce, until it has been calm for a while: then a client that comes more often than once a frame
+ * with its allowance spent is held. Its socket is not read until later periods have paid for what it took
+ * and for the turns it had, so that one turn is enough to be held again; but the first time it is let go
+ * soon, and only who is held again and again, each time twice as long, has to pay for all. So a flood waits
+ * in its own sender, who sleeps, and the processor is there for the others. A client that comes once a
+ * frame, now a little early and now a little late, is held only for what no other could have had in its
+ * place.
  *
  * <p>Loop's thread. Nothing here runs, and no timer is armed, while no client does anything.
  */
@@ -33,7 +34,7 @@ final class FairShare {
     private static final long LEAST = 10_000;
     /** What a client can owe at most, so that it is read again some day. */
     private static final long MOST_OWED = 120 * PERIOD;
-    /** So many turns a client may be ahead of one a period: frames do not come on the dot. */
+    /** So many turns a client may be ahead of one a frame: frames do not come on the dot. */
     private static final int AHEAD = 2;
     /** In periods: how long a client is held that was not held in the last second. */
     private static final int FIRST_HOLD = 1;
@@ -75,6 +76,7 @@ final class FairShare {
     private int wanting;
     private int wantedBefore;
     private double load;
+    private int frames = 1;
     private boolean scarce;
     private long scarceSince;
     private long allowance = PERIOD;
@@ -92,6 +94,11 @@ final class FairShare {
         return held.size() > FEW;
     }
 
+    /** How often the fastest output shows a frame, in thousandths of a hertz; 0: there is none. */
+    void setRefresh(int milliHz) {
+        frames = Math.max(1, (int) Math.ceil(milliHz * (PERIOD / 1e12) - 0.01));
+    }
+
     /** What a client should take of one turn now, in nanoseconds. */
     long slice() {
         return scarce ? Math.min(allowance, Appetite.SLICE) : Appetite.SLICE;
@@ -104,14 +111,14 @@ final class FairShare {
     void chargeTurn(Share share, long nanos, long now, boolean mayHaveMore) {
         startPeriod(now);
         payOff(share);
-        share.turns += mayHaveMore ? AHEAD + 1 : 1;
+        share.turns += mayHaveMore ? frames * AHEAD + 1 : 1;
         charge(share, nanos);
     }
 
     /** So much more went into what the client asked for. */
     void charge(Share share, long nanos) {
         share.owed = Math.min(share.owed + nanos, MOST_OWED);
-        boolean comesOften = share.turns > AHEAD;
+        boolean comesOften = share.turns > frames * AHEAD;
         if (scarce && !share.held && (share.owed > atOnce || comesOften && share.owed > allowance)) {
             hold(share);
         }
@@ -210,11 +217,11 @@ final class FairShare {
             return;
         }
         long periods = period - share.period;
-        boolean patient = !share.held && share.turns <= AHEAD && share.owed <= atOnce;
+        boolean patient = !share.held && share.turns <= frames * AHEAD && share.owed <= atOnce;
         share.owed = patient || !scarce || share.period < scarceSince
                 ? 0
                 : Math.max(0, share.owed - periods * allowance);
-        share.turns = (int) Math.max(0, Math.min(share.turns, AHEAD + 1) - periods);
+        share.turns = (int) Math.max(0, Math.min(share.turns, frames * AHEAD + 1) - frames * periods);
         share.period = period;
     }
 }

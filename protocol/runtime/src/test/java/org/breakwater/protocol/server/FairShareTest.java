@@ -119,6 +119,24 @@ class FairShareTest {
     }
 
     @Test
+    void onAFasterOutputAFrameIsShorter() throws IOException {
+        connectFlood();
+        bed.display.setRefresh(143_990);
+        TestBed.End modest = bed.connect();
+        WlCompositorProxy its = compositor(modest);
+        saturate();
+        for (int frame = 0; frame < 200; frame++) {
+            int before = read(modest);
+            request(modest, its, 3);
+            bed.turn();
+            assertEquals(before + 3, read(modest), "read in the turn in which it came");
+            bed.clock.advance(1_000_000_000L * 1_000 / 143_990);
+            bed.turn();
+        }
+        drain(flood);
+    }
+
+    @Test
     void whoAsksForMuchOnceIsSoonReadAgainAndWhoGoesOnIsNot() throws IOException {
         connectFlood();
         TestBed.End newcomer = bed.connect();

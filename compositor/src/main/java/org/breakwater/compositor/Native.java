@@ -5,6 +5,7 @@ import jnr.ffi.Pointer;
 import jnr.ffi.Runtime;
 import org.breakwater.protocol.ffi.NativeFunction;
 import org.breakwater.protocol.ffi.NativeLibrary;
+import org.breakwater.protocol.ffi.NativeText;
 
 /** The system calls of this package. */
 final class Native {
@@ -13,6 +14,9 @@ final class Native {
     static final int SC_PHYS_PAGES = 85;
 
     static final int MADV_DONTNEED = 4;
+    private static final int RTLD_LAZY = 1;
+    private static final int RTLD_NOLOAD = 4;
+    private static final int RTLD_NODELETE = 0x1000;
     static final int M_MMAP_THRESHOLD = -3;
 
     static final Runtime RUNTIME = Runtime.getSystemRuntime();
@@ -52,8 +56,20 @@ final class Native {
         return result;
     }
 
+    /** Keeps a library mapped to the end; false if the file is none that is loaded. */
+    static boolean pin(String file) {
+        try (NativeText path = new NativeText(file)) {
+            return Loader.DLOPEN.call(path.address(), RTLD_LAZY | RTLD_NOLOAD | RTLD_NODELETE) != 0;
+        }
+    }
+
     static int madvise(long address, long length, int advice) {
         return (int) MADVISE.call(address, length, advice);
+    }
+
+    /** In the C library since glibc 2.34. */
+    private static final class Loader {
+        private static final NativeFunction DLOPEN = C.function("dlopen");
     }
 
     /** What only glibc has: its allocator's own knobs. */

@@ -1,9 +1,5 @@
 package org.breakwater.compositor;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.breakwater.protocol.loop.EventLoop;
 import org.breakwater.protocol.loop.TimerSource;
 import org.breakwater.render.Renderer;
@@ -18,13 +14,10 @@ import org.slf4j.LoggerFactory;
  * closed windows would leave holes in the heap that nothing else fills. It is held where it begins. When many
  * textures were closed and not replaced, the driver gives up what it keeps of them, and the heap its holes.
  *
- * <p>The start: compiling shaders and classes touches some 80 MB of code of the driver, its compiler and the
- * JVM, which an idle session does not. Once the start is over those pages are unmapped; the few that are used
- * come back from the page cache at the next touch. The compilers' free blocks go back as well.
+ * <p>The start: once it is over, {@link StartPages} go, and the compilers' free blocks.
  */
 final class Thrift {
     private static final Logger LOG = LoggerFactory.getLogger(Thrift.class);
-    private static final Path MAPPINGS = Path.of("/proc/self/smaps");
     private static final int LARGE_BLOCK = 128 * 1024;
     private static final long START_NANOS = 2_000_000_000L;
     /** So many bytes of textures fewer than there were are worth a millisecond and more. */
@@ -93,53 +86,6 @@ final class Thrift {
 
     private static void forgetStart() {
         trim();
-        try (BufferedReader mappings = Files.newBufferedReader(MAPPINGS)) {
-            long bytes = unmapUnchanged(mappings);
-            LOG.debug("unmapped {} KiB of what the start read", bytes >> 10);
-        } catch (IOException | RuntimeException unreadable) {
-            LOG.debug("{} cannot be read", MAPPINGS, unreadable);
-        }
-    }
-
-    /**
-     * Of libraries and the JVM's own archive, which stay mapped to the end, those parts that are private, not
-     * writable, and without one page of their own: what is unmapped there is read from the file again. A
-     * linker's relocations are pages of their own; nobody makes any in such a mapping without changing what
-     * it may be used for. Other files are left alone: their mapping may have made way for another by now.
-     */
-    private static long unmapUnchanged(BufferedReader mappings) throws IOException {
-        long bytes = 0;
-        String header = "";
-        for (String line = mappings.readLine(); line != null; line = mappings.readLine()) {
-            if (line.startsWith("Anonymous:")) {
-                if (isRead(header) && kilobytes(line) == 0) {
-                    int dash = header.indexOf('-');
-                    long from = Long.parseUnsignedLong(header, 0, dash, 16);
-                    long to = Long.parseUnsignedLong(header, dash + 1, header.indexOf(' '), 16);
-                    Native.madvise(from, to - from, Native.MADV_DONTNEED);
-                    bytes += to - from;
-                }
-            } else if (Character.digit(line.charAt(0), 16) >= 0 && line.indexOf('-') > 0) {
-                header = line;
-            }
-        }
-        return bytes;
-    }
-
-    /** Such as {@code 7f34-7f35 r-xp 00023000 fe:00 1312 /usr/lib/libLLVM.so}. */
-    private static boolean isRead(String header) {
-        int permissions = header.indexOf(' ') + 1;
-        return header.startsWith("r", permissions) && header.startsWith("-", permissions + 1)
-                && header.startsWith("p", permissions + 3) && staysMapped(header);
-    }
-
-    private static boolean staysMapped(String header) {
-        return header.indexOf(".so.") > 0 || header.endsWith(".so") || header.endsWith(".aot")
-                || header.endsWith(".jsa");
-    }
-
-    private static long kilobytes(String line) {
-        String value = line.substring(line.indexOf(':') + 1, line.length() - 3).strip();
-        return Long.parseLong(value);
+        StartPages.unmap();
     }
 }

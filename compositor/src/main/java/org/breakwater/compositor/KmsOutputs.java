@@ -59,6 +59,7 @@ final class KmsOutputs implements Outputs {
     private final Map<DrmOutput, OutputRenderer> rendered = new IdentityHashMap<>();
     private final List<Signal.Subscription> subscriptions = new ArrayList<>();
     private boolean lidClosed;
+    private boolean panelHidden;
 
     /** {@code gpu}: one draws. The seat and the monitor stay the caller's, who closes this first. */
     KmsOutputs(Server server, EventLoop loop, Renderer renderer, boolean gpu,
@@ -136,13 +137,14 @@ final class KmsOutputs implements Outputs {
         powerPanels();
     }
 
-    /** The only screen stays one, and is dark. */
+    /** The only screen stays one, and is dark. What was turned off in another way stays so. */
     private void powerPanels() {
-        rendered.keySet().forEach(output -> {
-            if (Panels.isBuiltIn(output.name())) {
-                output.setPowered(!hidesPanel());
-            }
-        });
+        boolean hides = hidesPanel();
+        if (hides || panelHidden) {
+            panelHidden = hides;
+            rendered.keySet().stream().filter(output -> Panels.isBuiltIn(output.name()))
+                    .forEach(output -> output.setPowered(!hides));
+        }
     }
 
     private boolean hidesPanel() {

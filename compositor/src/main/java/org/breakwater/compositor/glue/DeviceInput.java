@@ -34,6 +34,7 @@ public final class DeviceInput implements DeviceEvents {
     private final Signal<Boolean> tabletModeChanged = new Signal<>();
     private final Signal.Subscription modifiers;
     private int touchScreens;
+    private int switches;
     private boolean lidClosed;
     private boolean lidUnknown;
     private boolean grouping;
@@ -86,6 +87,9 @@ public final class DeviceInput implements DeviceEvents {
         if (device.types().contains(InputType.TOUCH)) {
             touchScreens++;
         }
+        if (device.types().contains(InputType.SWITCH)) {
+            switches++;
+        }
         tablets.added(device);
     }
 
@@ -94,7 +98,9 @@ public final class DeviceInput implements DeviceEvents {
         if (device.types().contains(InputType.TOUCH)) {
             touchScreens--;
         }
-        lidUnknown |= device.types().contains(InputType.SWITCH);
+        if (device.types().contains(InputType.SWITCH)) {
+            lidUnknown |= --switches == 0;
+        }
         tablets.removed(device);
     }
 

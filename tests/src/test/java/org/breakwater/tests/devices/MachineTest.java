@@ -193,6 +193,30 @@ final class MachineTest {
     }
 
     @Test
+    void anotherSwitchThatGoesSaysNothingOfTheLid() {
+        FakeDevice dock = new FakeDevice("Dock", "event3", Capability.SWITCH);
+        libinput.plug(dock);
+        lid(true);
+        libinput.unplug(dock);
+        pass(60);
+        assertEquals(-1, shown(panel));
+    }
+
+    @Test
+    void aPanelTurnedOffByHandStaysSoWhenTheConfigurationChanges() throws Exception {
+        ((DrmOutput) fixture.output().backend()).setPowered(false);
+        pass(40);
+        reload("""
+                [[output]]
+                name = "eDP-1"
+                mode = "80x48"
+                [switches]
+                lid-closed = "true"
+                """);
+        assertEquals(-1, shown(panel));
+    }
+
+    @Test
     void thePanelStaysOnWhereTheConfigurationSaysSo() throws Exception {
         assertEquals("{\"changed\":[\"switches\"],\"needs-restart\":[]}", reload("""
                 [switches]

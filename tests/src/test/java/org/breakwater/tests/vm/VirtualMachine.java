@@ -66,6 +66,7 @@ final class VirtualMachine implements AutoCloseable {
         deleteTree(folder);
         Path share = Files.createDirectories(folder.resolve("share"));
         copyProgram(share.resolve("compositor"));
+        buildClients(share.resolve("clients"));
         Files.setPosixFilePermissions(share, PosixFilePermissions.fromString("rwxrwxrwx"));
         List<String> command = new ArrayList<>(List.of(BED.toString(), "run",
                 "--share", share.toString(), "--timeout", Integer.toString(LIFE_SECONDS), "--as", "root",
@@ -114,9 +115,19 @@ final class VirtualMachine implements AutoCloseable {
 
     /** Starts a command in the session; what it prints goes to {@code NAME.log}, its status to {@code NAME.rc}. */
     void start(String name, String command) throws IOException {
-        started.add(start(List.of(BED.toString(), "exec", "{ " + command + "\n} > vm-out/" + name
-                + ".log 2>&1; echo $? > vm-out/" + name + ".tmp; mv vm-out/" + name + ".tmp vm-out/"
-                + name + ".rc"), folder.resolve(name + ".exec.log")));
+        startAs(name, command, BED.toString(), "exec");
+    }
+
+    void startAsRoot(String name, String command) throws IOException {
+        startAs(name, command, BED.toString(), "exec", "--root");
+    }
+
+    private void startAs(String name, String command, String... how) throws IOException {
+        Files.deleteIfExists(out().resolve(name + ".rc"));
+        List<String> words = new ArrayList<>(List.of(how));
+        words.add("{ " + command + "\n} > vm-out/" + name + ".log 2>&1; echo $? > vm-out/" + name
+                + ".tmp; mv vm-out/" + name + ".tmp vm-out/" + name + ".rc");
+        started.add(start(words, folder.resolve(name + ".exec.log")));
     }
 
     /** The status that a started command has ended with. */
@@ -153,6 +164,27 @@ final class VirtualMachine implements AutoCloseable {
         ask("release");
     }
 
+    /** {@code button}: left, right, middle, side or extra. */
+    void click(String button) throws IOException {
+        ask("click", button);
+    }
+
+    /** {@code way}: up or down. */
+    void wheel(String way) throws IOException {
+        ask("wheel", way);
+    }
+
+    /** Taps on the touch screen. */
+    void touch(int x, int y) throws IOException {
+        ask("touch", Integer.toString(x), Integer.toString(y));
+    }
+
+    /** Presses a key and holds it, or lets go of it. */
+    void hold(String key, boolean down) throws IOException {
+        ask("qmp", "{'execute':'input-send-event','arguments':{'events':[{'type':'key','data':{'down':"
+                + down + ",'key':{'type':'qcode','data':'" + key + "'}}}]}}");
+    }
+
     /** {@code driver}: in QEMU's words. */
     void plug(String device, String driver) throws IOException {
         ask("plug", device, driver);
@@ -160,6 +192,12 @@ final class VirtualMachine implements AutoCloseable {
 
     void unplug(String device) throws IOException {
         ask("unplug", device);
+    }
+
+    /** Whether a device that was plugged in is there: a system may take its time to let go of it. */
+    boolean has(String device) throws IOException {
+        return ask("qmp", "{'execute':'qom-list','arguments':{'path':'/machine/peripheral'}}")
+                .contains('"' + device + '"');
     }
 
     /** Resizes an output or plugs it in; a {@code size} of 0x0 pulls it out. */
@@ -216,6 +254,7 @@ final class VirtualMachine implements AutoCloseable {
             machine.destroyForcibly();
             started.forEach(Process::destroyForcibly);
             deleteTree(share.resolve("compositor"));
+            deleteTree(share.resolve("clients"));
         }
     }
 
@@ -263,6 +302,12 @@ final class VirtualMachine implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /** The clients that only run there. */
+    private static void buildClients(Path to) throws IOException {
+        Result built = run(List.of(ROOT.resolve("tests/clients/build").toString(), to.toString()));
+        assertEquals(0, built.status(), built::printed);
     }
 
     private static void copyTree(Path from, Path to) throws IOException {

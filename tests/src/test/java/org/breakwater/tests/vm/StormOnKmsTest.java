@@ -1,0 +1,174 @@
+package org.breakwater.tests.vm;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/**
+ * Minutes of random input on devices that come and go, of screens that do so too, and of terminals that are
+ * switched, with a client that draws: nothing is complained of, and in the end all is as it was. Asked for by
+ * {@code tests/run --vm --minutes N [--seed N]}.
+ */
+@Tag("vm")
+@Order(10)
+@EnabledIfSystemProperty(named = "vm.minutes", matches = "[0-9]+")
+class StormOnKmsTest {
+    private static final List<String> KINDS = List.of("keyboard", "mouse", "touchpad", "touchscreen", "tablet",
+            "lid");
+    /** Neither Control nor Alt, nor what would restart the machine with them or with SysRq. */
+    private static final List<Integer> NO_KEYS = List.of(29, 56, 83, 97, 99, 100, 111, 116);
+    private static final List<String> SIZES = List.of("0x0", "0x0", "1024x768", "800x600");
+    private static final int EVENTS = 40;
+
+    private final Random random = new Random();
+    private final List<String> there = new ArrayList<>();
+    private VmSession session;
+    private VirtualMachine machine;
+    private GuestDevices devices;
+    private boolean secondKeyboard;
+
+    @Test
+    void nothingIsLostInAStorm() throws IOException {
+        String missing = VirtualMachine.missing();
+        assertEquals("", missing);
+        long seed = Long.getLong("vm.seed", System.nanoTime());
+        System.out.println("a storm from the seed " + seed);
+        random.setSeed(seed);
+        try (VmSession started = VmSession.start("storm")) {
+            session = started;
+            machine = session.machine();
+            storm(seed);
+        }
+    }
+
+    private void storm(long seed) throws IOException {
+        SeatEvents client = SeatEvents.start(session);
+        devices = GuestDevices.start(session);
+        VmPicture before = session.settled();
+        String held = held();
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(Long.getLong("vm.minutes"));
+        int steps = 0;
+        while (System.nanoTime() < end) {
+            step();
+            assertFalse(session.hasEnded(), session::logOrWhyNot);
+            steps++;
+        }
+        calm(client);
+        VirtualMachine.await("the session is whole, after seed " + seed, () ->
+                machine.look(0).shows(before));
+        machine.keep("1-after", 0);
+        client.forget();
+        machine.key("a");
+        client.await("key 30 down", "key 30 up");
+        VirtualMachine.await("what is held is what was: " + held, () -> held().equals(held));
+        assertEquals(List.of(), session.complaints(), "seed " + seed);
+        System.out.println(steps + " steps, " + session.count("input device: ") + " devices plugged in, "
+                + session.count("is plugged in") + " screens");
+        client.stop();
+        machine.exec("pkill -TERM java");
+        assertEquals(0, session.awaitEnd(), session::logOrWhyNot);
+        assertEquals(List.of(), session.complaints(), "seed " + seed);
+    }
+
+    private void step() throws IOException {
+        switch (random.nextInt(12)) {
+            case 0 -> machine.key("ctrl+alt+f2");
+            case 1 -> session.comeBack();
+            case 2 -> machine.execAsRoot("busybox chvt " + (1 + random.nextInt(2)));
+            case 3 -> machine.output(1, SIZES.get(random.nextInt(SIZES.size())));
+            case 4 -> machine.exec("pkill -USR" + (1 + random.nextInt(2)) + " seat-events");
+            case 5 -> machine.mouse(random.nextInt(1280), random.nextInt(800));
+            case 6 -> secondKeyboard();
+            case 7 -> plugOrUnplug(KINDS.get(random.nextInt(KINDS.size())));
+            default -> events();
+        }
+    }
+
+    private void secondKeyboard() throws IOException {
+        if (secondKeyboard) {
+            machine.unplug("keyboard2");
+            VirtualMachine.await("it is unplugged", () -> !machine.has("keyboard2"));
+        } else {
+            machine.plug("keyboard2", "virtio-keyboard-pci");
+        }
+        secondKeyboard = !secondKeyboard;
+    }
+
+    private void plugOrUnplug(String kind) throws IOException {
+        devices.run((there.contains(kind) ? "destroy " : "create ") + kind);
+        if (!there.remove(kind)) {
+            there.add(kind);
+        }
+    }
+
+    private void events() throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < EVENTS && !there.isEmpty(); i++) {
+            lines.add("emit " + event(there.get(random.nextInt(there.size()))));
+            if (random.nextInt(4) == 0) {
+                lines.add("wait " + random.nextInt(20));
+            }
+        }
+        devices.run(lines);
+    }
+
+    private String event(String kind) {
+        return kind + switch (kind) {
+            case "keyboard" -> " 1 " + key() + " " + random.nextInt(2);
+            case "mouse" -> random.nextBoolean()
+                    ? " 1 " + (272 + random.nextInt(5)) + " " + random.nextInt(2)
+                    : " 2 " + random.nextInt(2) + " " + within(200) + " 2 11 " + within(240)
+                            + " 2 8 " + within(2);
+            case "lid" -> " 5 0 " + random.nextInt(2);
+            case "tablet" -> " 1 " + oneOf(320, 330, 331, 332) + " " + random.nextInt(2) + " 3 0 "
+                    + random.nextInt(20000) + " 3 1 " + random.nextInt(12500)
+                    + " 3 24 " + random.nextInt(1000) + " 3 26 " + within(60);
+            default -> " 3 47 " + random.nextInt(4) + " 3 57 " + oneOf(-1, random.nextInt(60000))
+                    + " 3 53 " + random.nextInt(4000) + " 3 54 " + random.nextInt(2800)
+                    + " 1 330 " + random.nextInt(2) + (kind.equals("touchpad")
+                            ? " 1 " + oneOf(325, 333, 334, 272) + " " + random.nextInt(2) : "");
+        };
+    }
+
+    private int key() {
+        int key = 1 + random.nextInt(127);
+        return NO_KEYS.contains(key) ? 30 : key;
+    }
+
+    private int oneOf(int... numbers) {
+        return numbers[random.nextInt(numbers.length)];
+    }
+
+    private int within(int most) {
+        return random.nextInt(2 * most + 1) - most;
+    }
+
+    /** Only what was there in the beginning is there, and it stands still. */
+    private void calm(SeatEvents client) throws IOException {
+        for (String kind : there) {
+            devices.run("destroy " + kind);
+        }
+        if (secondKeyboard) {
+            secondKeyboard();
+        }
+        session.comeBack();
+        machine.output(1, "0x0");
+        VirtualMachine.await("there is one output", () -> session.outputs().equals(List.of("Virtual-1")));
+        machine.click("left");
+        client.animate(false);
+    }
+
+    /** What the compositor holds: descriptors, objects, buffers, textures. */
+    private String held() throws IOException {
+        return machine.exec("compositor/bin/breakwater msg ledger; ls /proc/$(pgrep -o java)/fd | wc -l");
+    }
+}

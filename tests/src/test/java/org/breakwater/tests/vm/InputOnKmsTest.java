@@ -46,6 +46,7 @@ class InputOnKmsTest {
         for (String kind : KINDS) {
             devices.plug(kind);
         }
+        machine.mouse(110, 690);
         machine.mouse(100, 700);
         client.await("pointer (enter|motion) 100\\.\\d 700\\.\\d");
     }
@@ -140,10 +141,8 @@ class InputOnKmsTest {
         client.await("pointer motion 520\\.\\d 310\\.\\d");
         devices.run(GuestDevices.stroke(20, true, new Finger(1000, 1000, 20, 0)));
         client.await("relative \\d+\\.\\d 0\\.0", "pointer motion 5\\d\\d\\.\\d 310\\.\\d");
-        devices.run(GuestDevices.stroke(2, true, new Finger(2000, 1400, 0, 0)));
-        client.await("button 272 down", "button 272 up");
-        devices.run(GuestDevices.stroke(2, true, new Finger(1800, 1400, 0, 0), new Finger(2300, 1400, 0, 0)));
-        client.await("button 273 down", "button 273 up");
+        tap(272, new Finger(2000, 1400, 0, 0));
+        tap(273, new Finger(1800, 1400, 0, 0), new Finger(2300, 1400, 0, 0));
         devices.run(GuestDevices.stroke(30, true, new Finger(1800, 600, 0, 25), new Finger(2300, 600, 0, 25)));
         client.await("axis source finger", "axis 0 \\d+\\.\\d+", "axis stop 0", "axis stop 1");
         devices.run(GuestDevices.padPressed());
@@ -241,5 +240,14 @@ class InputOnKmsTest {
         machine.touch(300, 200);
         client.await("touch 0 down 300.2 200.2", "touch frame", "touch 0 up", "touch frame");
         assertEquals(List.of(), session.complaints());
+    }
+
+    /** Again, where the machine was too slow for it to be a tap. */
+    private void tap(int button, Finger... fingers) throws IOException {
+        VirtualMachine.await("button " + button, () -> {
+            devices.run(GuestDevices.stroke(0, true, fingers));
+            return client.since().contains("button " + button + " down");
+        });
+        client.await("button " + button + " down", "button " + button + " up");
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -65,6 +66,31 @@ class ScreensOnKmsTest {
         machine.output(0, "1280x800");
         client.await("size 1280 800");
         VirtualMachine.await("it shows what it did", () -> machine.look(0).shows(before));
-        assertEquals(java.util.List.of(), session.complaints());
+    }
+
+    @Test
+    @Order(3)
+    void aScreenIsTurnedAndScaledAndGetsAnotherMode() throws IOException {
+        VmPicture before = session.settled();
+        session.configure("""
+                [[output]]
+                name = "Virtual-1"
+                mode = "1024x768"
+                scale = 1.5
+                transform = "90"
+                """);
+        client.await("size 512 683");
+        VirtualMachine.await("the square is larger", () -> {
+            VmPicture now = machine.look(0);
+            return now.width() == 1024 && now.height() == 768 && now.pixel(512, 384) == before.pixel(640, 400)
+                    && now.pixel(512 - 45, 384) == before.pixel(640, 400);
+        });
+        machine.mouse(640, 400);
+        client.await("pointer (enter|motion) \\d+\\.\\d \\d+\\.\\d");
+        machine.keep("19-turned", 0);
+        session.configure("");
+        client.await("size 1280 800");
+        VirtualMachine.await("it shows what it did", () -> machine.look(0).shows(before));
+        assertEquals(List.of(), session.complaints());
     }
 }

@@ -38,6 +38,7 @@ class TerminalsOnKmsTest {
     @BeforeAll
     void start() throws IOException {
         client = SeatEvents.start(session);
+        machine.mouse(310, 310);
         machine.mouse(300, 300);
         client.await("pointer (enter|motion) 300\\.\\d 300\\.\\d");
     }

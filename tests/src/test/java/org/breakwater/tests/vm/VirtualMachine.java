@@ -124,6 +124,7 @@ final class VirtualMachine implements AutoCloseable {
 
     private void startAs(String name, String command, String... how) throws IOException {
         Files.deleteIfExists(out().resolve(name + ".rc"));
+        Files.deleteIfExists(out().resolve(name + ".log"));
         List<String> words = new ArrayList<>(List.of(how));
         words.add("{ " + command + "\n} > vm-out/" + name + ".log 2>&1; echo $? > vm-out/" + name
                 + ".tmp; mv vm-out/" + name + ".tmp vm-out/" + name + ".rc");

@@ -46,6 +46,12 @@ final class VmSession implements AutoCloseable {
         }
     }
 
+    /** Adds this to what the configuration says, and has it read again. */
+    void configure(String more) throws IOException {
+        Files.writeString(machine.out().resolve("config.toml"), CONFIG + more);
+        machine.exec("compositor/bin/breakwater msg reload");
+    }
+
     VirtualMachine machine() {
         return machine;
     }

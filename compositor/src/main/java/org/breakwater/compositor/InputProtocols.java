@@ -54,6 +54,7 @@ final class InputProtocols {
         seat.cursorChanged().add(cursor::show);
         pointer.moved().add(moved -> cursor.moveTo(moved.x(), moved.y()));
         input.pointerAppeared().add(appeared -> cursor.setPresent(true));
+        input.pointerVanished().add(vanished -> cursor.setPresent(false));
         seat.deviceLost().add(lost -> {
             if (lost == WlSeat.Capability.POINTER) {
                 cursor.setPresent(false);

@@ -30,6 +30,10 @@ public interface BackendInput {
     default void pointerMoved(BackendOutput output, int timeMs, double fx, double fy) {
     }
 
+    /** It is over none of the backend's outputs any more. */
+    default void pointerLeft() {
+    }
+
     /** {@code dx} and {@code dy} in logical pixels; {@code rawDx}, {@code rawDy}: before acceleration. */
     default void pointerMovedBy(long timeMicros, double dx, double dy, double rawDx, double rawDy) {
     }

@@ -47,6 +47,12 @@ public final class HostInput implements BackendInput {
     }
 
     @Override
+    public void pointerLeft() {
+        ungroup();
+        input.pointerLeft();
+    }
+
+    @Override
     public void pointerMovedBy(long timeMicros, double dx, double dy, double rawDx, double rawDy) {
         group();
         input.pointerMovedBy(timeMicros, dx, dy, rawDx, rawDy);

@@ -41,6 +41,7 @@ public final class SeatInput implements XdgGlue.Interactions, Desktop.Listener {
     private final Pings pings;
     private final PointerGestures gestures;
     private final Signal<SeatInput> pointerAppeared = new Signal<>();
+    private final Signal<SeatInput> pointerVanished = new Signal<>();
     private Interaction interaction;
     private boolean pointerSeen;
     private boolean grouping;
@@ -65,6 +66,11 @@ public final class SeatInput implements XdgGlue.Interactions, Desktop.Listener {
     /** The pointer was moved for the first time since there is one: until then there is none to be seen. */
     public Signal<SeatInput> pointerAppeared() {
         return pointerAppeared;
+    }
+
+    /** {@link #pointerLeft}: there is none to be seen until it is moved again. */
+    public Signal<SeatInput> pointerVanished() {
+        return pointerVanished;
     }
 
     /**
@@ -93,6 +99,17 @@ public final class SeatInput implements XdgGlue.Interactions, Desktop.Listener {
         move(timeMs, timeMs * 1000L, lx, ly, dx, dy, dx, dy);
         reachedX = lx;
         reachedY = ly;
+    }
+
+    /** The pointer has left all of our outputs for what else its user has. */
+    public void pointerLeft() {
+        try {
+            pointerSeen = false;
+            cursor.leave();
+            pointerVanished.emit(this);
+        } catch (Throwable thrown) {
+            failed("the pointer's leaving", thrown);
+        }
     }
 
     /**

@@ -31,6 +31,7 @@ public final class PointerCursor {
     private double originX;
     private double originY;
     private boolean refocusing;
+    private boolean away;
     private PointerConstraint constraint;
 
     public PointerCursor(EventLoop loop, Pointer pointer, SurfaceFinder finder) {
@@ -103,8 +104,15 @@ public final class PointerCursor {
         sceneChanged();
     }
 
+    /** It has gone where nothing is ours: nothing is under it until it is moved again. */
+    public void leave() {
+        away = true;
+        refocus();
+    }
+
     /** Moves the pointer; {@link #frame} is still to come. */
     public void moveTo(int timeMs, double lx, double ly) {
+        away = false;
         if (constraint instanceof PointerConstraint.Locked) {
             return;
         }
@@ -176,7 +184,7 @@ public final class PointerCursor {
 
     /** {@code always}: a motion is sent though the surface has not moved under the pointer. */
     private void point(int timeMs, boolean always) {
-        Target target = finder.at(x, y);
+        Target target = away ? null : finder.at(x, y);
         if (target == null) {
             if (pointer.hovered() != null || pointer.focus() != null) {
                 pointer.clear();

@@ -68,6 +68,35 @@ class NestedInputTest {
     }
 
     @Test
+    void thePointerIsDrawnInsideAndGoesWithIt() {
+        try (LiveServer live = LiveServer.start();
+                RealClient inner = RealClient.start(live, "nested-cursor", Program.command("--output",
+                        "400x300", "--", "sleep", "1000").toArray(String[]::new))) {
+            Rect window = inner.awaitWindow();
+            SeatInput input = live.server().input();
+            int[] ground = new int[1];
+            inner.awaitPicture("none", picture -> {
+                ground[0] = Pixels.of(picture, window).at(200, 150);
+                Pixels.of(picture, window).assertFilled("the ground", ground[0]);
+            });
+            for (int x : new int[] {100, 250}) {
+                inner.awaitPicture("at-" + x, picture -> {
+                    input.pointerMoved(live.time(), window.x() + x, window.y() + 150);
+                    Pixels whole = Pixels.of(picture, window);
+                    whole.part(0, 0, x - 4, 300).assertFilled("left of it", ground[0]);
+                    whole.part(x + 28, 0, 400 - x - 28, 300).assertFilled("right of it", ground[0]);
+                    whole.part(x, 150, 24, 24).assertShare("the pointer", 0.1, 0.9,
+                            Pixels.near(ground[0], 0).negate());
+                });
+            }
+            input.pointerMoved(live.time(), window.x() - 50, window.y() - 50);
+            inner.awaitPicture("gone", picture ->
+                    Pixels.of(picture, window).assertFilled("the ground", ground[0]));
+            inner.closeWindows();
+        }
+    }
+
+    @Test
     void fingersOutsideAreFingersInside() throws IOException {
         try (LiveServer live = LiveServer.start();
                 RealClient inner = RealClient.start(live, "nested-touch", Program.command("--output",

@@ -58,6 +58,7 @@ final class WireParent implements AutoCloseable {
     private int attached;
     private int nextId = FIRST_OWN_ID;
     private int serial;
+    private int scale = 1;
     private int width;
     private int height;
     private String shown = "";
@@ -137,7 +138,7 @@ final class WireParent implements AutoCloseable {
         flush();
     }
 
-    /** The last buffer that was committed: its kind, size and layout. */
+    /** The last buffer that was committed: its kind, layout and size, and its scale if that is not 1. */
     synchronized String shown() {
         return shown;
     }
@@ -151,6 +152,23 @@ final class WireParent implements AutoCloseable {
     synchronized List<Integer> find(String interfaceName) {
         return objects.entrySet().stream().filter(each -> each.getValue().equals(interfaceName))
                 .map(Map.Entry::getKey).sorted(Integer::compareUnsigned).toList();
+    }
+
+    /** All objects that there are. */
+    synchronized List<Integer> objects() {
+        return objects.keySet().stream().sorted(Integer::compareUnsigned).toList();
+    }
+
+    synchronized String interfaceOf(int object) {
+        return objects.get(object);
+    }
+
+    /** A new object of its own. */
+    synchronized int adopt(String interfaceName) {
+        int id = nextId++;
+        objects.put(id, interfaceName);
+        buffers.put(id, new Buffer("stray", 1, 1));
+        return id;
     }
 
     /** Whether the window has hung up. */
@@ -333,6 +351,7 @@ final class WireParent implements AutoCloseable {
             case "zwp_linux_buffer_params_v1.create" ->
                     offeredBuffer(id, (Integer) with.get(0), (Integer) with.get(1));
             case "wl_surface.attach" -> pending = (Integer) with.get(0);
+            case "wl_surface.set_buffer_scale" -> scale = (Integer) with.get(0);
             case "wl_surface.frame" -> callbacks.add((Integer) with.get(0));
             case "wl_surface.commit" -> committed();
             default -> { }
@@ -386,8 +405,7 @@ final class WireParent implements AutoCloseable {
         } else if (answer == Answer.FAILED) {
             send(params, 1, out -> { });
         } else {
-            int id = nextId++;
-            objects.put(id, "wl_buffer");
+            int id = adopt("wl_buffer");
             buffers.put(id, new Buffer("dmabuf " + Long.toHexString(modifiers.get(params)), itsWidth, itsHeight));
             send(params, 0, out -> out.putNewId(id));
         }
@@ -402,6 +420,7 @@ final class WireParent implements AutoCloseable {
             Buffer buffer = buffers.get(pending);
             shown = buffer.kind() + " " + buffer.width() + "x" + buffer.height();
             attached = pending;
+            shown += scale == 1 ? "" : " scale " + scale;
             held.remove(pending);
             held.add(pending);
             pending = 0;
@@ -441,7 +460,8 @@ final class WireParent implements AutoCloseable {
         }
     }
 
-    private void end(int id) {
+    /** An object is no more. */
+    synchronized void end(int id) {
         objects.remove(id);
         buffers.remove(id);
         modifiers.remove(id);

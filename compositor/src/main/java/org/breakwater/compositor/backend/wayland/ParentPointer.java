@@ -68,7 +68,7 @@ final class ParentPointer implements WlPointerProxy.Events {
     public void leave(int serial, WlSurfaceProxy surface) {
         window = null;
         releaseAll();
-        endWithoutFrames();
+        parent.input().pointerLeft();
     }
 
     @Override
@@ -154,6 +154,8 @@ final class ParentPointer implements WlPointerProxy.Events {
     void forget(WindowOutput gone) {
         if (window == gone) {
             window = null;
+            releaseAll();
+            parent.input().pointerLeft();
         }
         if (lock != null && lock.window() == gone) {
             lock.close();
@@ -166,7 +168,7 @@ final class ParentPointer implements WlPointerProxy.Events {
             lock.close();
         }
         releaseAll();
-        parent.input().pointerFrame();
+        parent.input().pointerLeft();
         if (proxy.version() >= RELEASE_SINCE) {
             proxy.release();
         }

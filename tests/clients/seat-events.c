@@ -37,7 +37,7 @@ static struct wl_surface *surface;
 static struct wl_pointer *pointer;
 static struct wl_keyboard *keyboard;
 static struct wl_touch *touch;
-static int width = 320, height = 240, wanted_width, wanted_height, animated, frame_asked;
+static int width = 320, height = 240, wanted_width, wanted_height, animated, frame_asked, owing;
 static unsigned frames;
 
 /* Two buffers side by side in one pool, of the size of the window. */
@@ -103,8 +103,8 @@ static void frame_done(void *data, struct wl_callback *callback, uint32_t time)
     (void) time;
     wl_callback_destroy(callback);
     frame_asked = 0;
-    if (animated)
-        draw(0);
+    if (animated || owing)
+        draw(owing);
 }
 
 static const struct wl_callback_listener frame_listener = {frame_done};
@@ -114,6 +114,7 @@ static void draw(int whole)
     struct buffer *free = !buffers[0].busy ? &buffers[0] : !buffers[1].busy ? &buffers[1] : NULL;
     int left = (width - SQUARE) / 2, top = (height - SQUARE) / 2;
     uint32_t colour = animated ? 0xff000000 | (frames * 0x2b4d1f & 0xffffff) : 0xff4080c0;
+    owing = !free;      /* both are still shown or about to be */
     if (free) {
         for (int y = top; y < top + SQUARE; y++)
             for (int x = left; x < left + SQUARE; x++)
@@ -680,7 +681,7 @@ static void take_signal(int signals)
         return;
     animated = info.ssi_signo == SIGUSR1;
     draw(0);
-    printf("%s after %u frames\n", animated ? "animated" : "still", frames);
+    printf("%s after %u frames%s\n", animated ? "animated" : "still", frames, owing ? ", late" : "");
 }
 
 static void run(struct wl_display *display, int signals)

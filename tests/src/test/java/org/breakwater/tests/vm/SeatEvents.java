@@ -70,7 +70,7 @@ final class SeatEvents {
     /** Whether it draws each frame. */
     void animate(boolean on) throws IOException {
         session.machine().exec("pkill -USR" + (on ? 1 : 2) + " seat-events");
-        await((on ? "animated" : "still") + " after \\d+ frames");
+        await((on ? "animated" : "still") + " after \\d+ frames.*");
     }
 
     /** How many frames it has drawn, as last told. */

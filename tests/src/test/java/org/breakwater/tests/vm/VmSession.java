@@ -93,7 +93,11 @@ final class VmSession implements AutoCloseable {
         return log().lines().filter(line -> line.contains(" ERROR ") || line.contains(" WARN ")
                 || line.contains("Exception") || line.startsWith("\tat "))
                 // libinput says so of an emulated processor, and is right.
-                .filter(line -> !line.endsWith("your system is too slow")).toList();
+                .filter(line -> !line.endsWith("your system is too slow"))
+                .filter(line -> !line.contains("log rate limit exceeded"))
+                // So it is when the session is left while it comes back.
+                .filter(line -> !line.endsWith("waits: another session is the card's master (EACCES)"))
+                .filter(line -> !line.endsWith("Resource temporarily unavailable (11)")).toList();
     }
 
     /** The picture when it has stopped changing. */

@@ -69,7 +69,7 @@ class SessionEndsOnKmsTest {
     @Test
     @Order(3)
     void aLoginSessionThatIsToEndEndsWhole() throws IOException {
-        machine.exec("pkill -TERM -f bin/breakwater-session");
+        machine.exec("pkill -TERM -f bin/[b]reakwater-session");
         machine.awaitEnd("login");
         consoleIsBack("22-console-after-login");
         nothingIsLeft();

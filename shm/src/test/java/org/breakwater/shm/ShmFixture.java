@@ -23,6 +23,7 @@ import org.breakwater.wayland.server.WlBufferResource;
 final class ShmFixture implements AutoCloseable {
     static final String NAME = "shm-fixture";
     static final int MOST_SIDE = 1 << 14;
+    private static final int MOST_TURNS = 1_000;    // how much is read in one depends on how long requests take
 
     final EventLoop loop = new EventLoop(Clock.monotonic());
     final Display display = new Display(loop);
@@ -69,7 +70,7 @@ final class ShmFixture implements AutoCloseable {
         boolean[] done = new boolean[1];
         connection.sync(() -> done[0] = true);
         connection.flush();
-        for (int turn = 0; turn < 10 && !done[0]; turn++) {
+        for (int turn = 0; turn < MOST_TURNS && !done[0]; turn++) {
             loop.dispatch(0);
             display.flushClients();
             connection.dispatchPending();
@@ -90,7 +91,7 @@ final class ShmFixture implements AutoCloseable {
     public void close() throws IOException {
         connection.close();
         display.flushClients();
-        for (int turn = 0; turn < 10 && display.clientCount() > 0; turn++) {
+        for (int turn = 0; turn < MOST_TURNS && display.clientCount() > 0; turn++) {
             loop.dispatch(0);
         }
         assertEquals(0, display.clientCount());

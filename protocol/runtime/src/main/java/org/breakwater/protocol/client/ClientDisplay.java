@@ -14,6 +14,7 @@ import org.breakwater.protocol.wire.WireException;
 import org.breakwater.protocol.wire.WireTrace;
 import org.breakwater.wayland.client.WlCallbackProxy;
 import org.breakwater.wayland.client.WlDisplayProxy;
+import org.breakwater.wayland.client.WlRegistryProxy;
 
 /**
  * A connection to a compositor. Requests are queued until {@link #flush}; events are delivered by
@@ -243,7 +244,9 @@ public final class ClientDisplay implements AutoCloseable {
         if (gone == null) {
             return;
         }
-        if (gone.isAlive() && gone.spec().requestCount() > 0) {
+        boolean endsByItself = gone.spec().requestCount() == 0
+                || gone instanceof WlRegistryProxy;      // asked for by wl_fixes.destroy_registry
+        if (gone.isAlive() && !endsByItself) {
             endedInUse = gone;
             return;
         }

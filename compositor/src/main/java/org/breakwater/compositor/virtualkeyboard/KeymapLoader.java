@@ -2,6 +2,7 @@ package org.breakwater.compositor.virtualkeyboard;
 
 import java.lang.ref.Reference;
 import java.util.ArrayDeque;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import jnr.ffi.Memory;
 import jnr.ffi.Pointer;
@@ -114,7 +115,14 @@ public final class KeymapLoader {
             }
             Keymap result = keymap;
             String refusal = why;
-            loop.post(() -> done(result, refusal));
+            try {
+                loop.post(() -> done(result, refusal));
+            } catch (RejectedExecutionException loopHasEnded) {
+                fd.close();
+                if (result != null) {
+                    result.close();
+                }
+            }
         }
 
         private byte[] read() throws KeymapException {

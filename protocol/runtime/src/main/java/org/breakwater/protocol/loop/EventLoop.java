@@ -59,7 +59,10 @@ public final class EventLoop implements AutoCloseable {
         idles.add(once);
     }
 
-    /** Runs a task on the loop's thread; may be called from any thread. */
+    /**
+     * Runs a task on the loop's thread; may be called from any thread. Throws
+     * {@link java.util.concurrent.RejectedExecutionException} when the loop has ended.
+     */
     public void post(Runnable task) {
         netty.execute(() -> guarded("a posted task", task));
     }

@@ -69,7 +69,7 @@ class SessionEndsOnKmsTest {
     @Test
     @Order(3)
     void aLoginSessionThatIsToEndEndsWhole() throws IOException {
-        machine.exec("pkill -TERM -f bin/[b]reakwater-session");
+        machine.exec("pkill -TERM -f '^bash .*bin/breakwater-session'");
         machine.awaitEnd("login");
         consoleIsBack("22-console-after-login");
         nothingIsLeft();

@@ -112,7 +112,10 @@ class StormOnKmsTest {
 
     private void events() throws IOException {
         List<String> lines = new ArrayList<>();
-        for (int i = 0; i < EVENTS && !there.isEmpty(); i++) {
+        if (there.isEmpty()) {
+            plugOrUnplug(KINDS.get(random.nextInt(KINDS.size())));
+        }
+        for (int i = 0; i < EVENTS; i++) {
             lines.add("emit " + event(there.get(random.nextInt(there.size()))));
             if (random.nextInt(4) == 0) {
                 lines.add("wait " + random.nextInt(20));

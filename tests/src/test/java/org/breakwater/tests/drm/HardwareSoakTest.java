@@ -64,20 +64,29 @@ final class HardwareSoakTest {
         screens.fixture().server().cursor().setPresent(true);
         long end = System.nanoTime() + Long.getLong("breakwater.soak.seconds", 5) * 1_000_000_000L;
         long events = 0;
-        while (System.nanoTime() < end) {
-            for (int i = 0; i < 100; i++, events++) {
-                happen();
-                screens.turns(random.nextInt(3));
-                if (random.nextInt(4) == 0) {
-                    screens.pass(random.nextInt(40));
-                }
-                assertOnlyTheScreensFailed();
+        try {
+            for (; System.nanoTime() < end; events += 100) {
+                aHundredThingsHappen();
+                recover();
             }
-            recover();
+        } catch (Throwable failure) {
+            throw new AssertionError("with -Dbreakwater.soak.seed=" + seed, failure);
         }
         window.destroy();
         screens.fixture().expectUncaught(screens.fixture().loop().uncaughtCount());
         assertTrue(events > 0);
+    }
+
+    private void aHundredThingsHappen() throws IOException {
+        for (int i = 0; i < 100; i++) {
+            happen();
+            screens.turns(random.nextInt(3));
+            if (random.nextInt(4) == 0) {
+                screens.pass(random.nextInt(40));
+            }
+            assertOnlyTheScreensFailed();
+            assertEquals(List.of(), card.stalls(), "the loop would have waited");
+        }
     }
 
     /** What the devices refuse is told to the loop; nothing else may reach it. */
@@ -168,12 +177,12 @@ final class HardwareSoakTest {
             screens.screen(0).setPowered(true);
         }
         screens.pass(3000);
-        assertEquals(List.of("DP-1"), screens.names(), () -> "seed " + seed);
+        assertEquals(List.of("DP-1"), screens.names());
         long before = card.commits();
         screens.damage();
         screens.pass(100);
-        assertTrue(card.commits() > before, () -> "no frame is shown any more; seed " + seed);
+        assertTrue(card.commits() > before, "no frame is shown any more");
         int shown = card.pixel(card.connectorsNow().keySet().iterator().next(), 1, 47);
-        assertEquals(screens.fixture().background(), shown, () -> "seed " + seed);
+        assertEquals(screens.fixture().background(), shown);
     }
 }

@@ -7,11 +7,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Turns an output's screen off without waiting for that: the card tells when it is done. While the card is busy or
- * somebody looks at its screens it is asked again; in the end it is given up. Loop thread.
+ * somebody looks at its screens it is asked again; what it refuses for other reasons is given up in the end. Loop
+ * thread.
  */
 final class Darkening implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Darkening.class);
     static final long RETRY_NANOS = 8_000_000L;
+    private static final int MOST_BUSY = 600;
 
     /** How much of the card is let go of. */
     enum Extent {
@@ -39,7 +41,8 @@ final class Darkening implements AutoCloseable {
     private Extent wanted;
     private Extent asked;
     private long token;
-    private long deadline;
+    private long deadline;          // for what it refuses; 0: it has not, since it could be asked
+    private int busy;
 
     /** {@code pointer}: may be null. */
     Darkening(EventLoop loop, DrmDevice device, String name, Pipeline pipeline, CursorPlane pointer,
@@ -57,7 +60,8 @@ final class Darkening implements AutoCloseable {
     /** Begins, or goes further than what is under way. */
     void start(Extent extent) {
         wanted = extent;
-        deadline = loop.clock().nanos() + DrmOutput.MOST_MODESET_NANOS;
+        deadline = 0;
+        busy = 0;
         attempt();
     }
 
@@ -72,7 +76,11 @@ final class Darkening implements AutoCloseable {
 
     /** Asks, if there is something to ask for and it may be asked for now. */
     void attempt() {
-        if (wanted == null || token != 0 || !device.isActive() || device.isProbing()) {
+        if (wanted == null || token != 0) {
+            return;
+        }
+        if (!device.isActive() || device.isProbing()) {
+            deadline = 0;
             return;
         }
         timer.disarm();
@@ -163,15 +171,39 @@ final class Darkening implements AutoCloseable {
     }
 
     private void asked(int errno) {
-        long now = loop.clock().nanos();
         if (errno == 0) {
             end(true);
         } else if (Errno.isDeviceGone(errno)) {
             end(false);
             device.lose(Errno.describe(errno));
         } else if (Errno.isNotMaster(errno)) {
-            timer.armAt(now + DrmOutput.NOT_MASTER_NANOS);
-        } else if (now < deadline) {
+            askAgain(DrmOutput.NOT_MASTER_NANOS);
+        } else if (errno == Errno.EBUSY) {
+            stillBusy();
+        } else {
+            refused(errno);
+        }
+    }
+
+    /** The card has not done what it was told before: to free what it shows would wait for that too. */
+    private void stillBusy() {
+        if (busy == MOST_BUSY) {
+            LOG.warn("{} stays on until the card has done what it was told before", name);
+        }
+        askAgain(busy++ < MOST_BUSY ? RETRY_NANOS : DrmOutput.NOT_MASTER_NANOS);
+    }
+
+    private void askAgain(long nanos) {
+        deadline = 0;
+        timer.armAt(loop.clock().nanos() + nanos);
+    }
+
+    private void refused(int errno) {
+        long now = loop.clock().nanos();
+        if (deadline == 0) {
+            deadline = now + DrmOutput.MOST_MODESET_NANOS;
+        }
+        if (now < deadline) {
             timer.armAt(now + RETRY_NANOS);
         } else {
             LOG.warn("{} stays on: {}", name, Errno.describe(errno));

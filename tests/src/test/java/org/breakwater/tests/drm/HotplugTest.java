@@ -208,6 +208,20 @@ final class HotplugTest {
     }
 
     @Test
+    void aFlipThatNeverComesHoldsNoOtherScreen() {
+        screens.pass(40);
+        screens.kms().setFlipsAtOnce(false);
+        screens.damage();
+        screens.kms().refuseCommits(Errno.EINVAL, 1);      // all is to be turned off first, after that flip
+        plug("DP-2");
+        screens.kms().setFlipsAtOnce(true);
+        screens.pass(6000);
+        screens.fixture().expectUncaught(2);
+        assertEquals(screens.fixture().background(), shown("DP-2"));
+        assertEquals(screens.fixture().background(), shown("DP-1"));
+    }
+
+    @Test
     void whatIsPluggedWhileTheSessionIsAwayShowsWhenItIsBack() {
         screens.pass(40);
         screens.seat().setActive(false);

@@ -343,6 +343,11 @@ public final class DrmDevice implements AutoCloseable {
         for (int i = 0; !taken && i < leaving.size(); i++) {
             taken = leaving.get(i).takes(token, nanos, sequence);
         }
+        flipEnded();
+    }
+
+    /** An output waits for its flip no more, whether it came or not. */
+    void flipEnded() {
         if (clearing) {
             goOn();
         }

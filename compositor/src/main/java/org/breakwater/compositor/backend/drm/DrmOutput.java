@@ -524,9 +524,10 @@ public final class DrmOutput implements BackendOutput {
                 modeIsSet = false;
                 if (leaving) {
                     letGo();
-                    return;
+                } else {
+                    fail(new KmsException("no page flip came on " + name(), Errno.EIO));
                 }
-                fail(new KmsException("no page flip came on " + name(), Errno.EIO));
+                device.flipEnded();
             }
             case PACING -> tell();
             case SKIPPING -> {

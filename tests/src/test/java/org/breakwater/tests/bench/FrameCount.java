@@ -17,6 +17,7 @@ import org.breakwater.wayland.client.WpPresentationProxy;
 final class FrameCount {
     private static final int WIDTH = 640;
     private static final int HEIGHT = 480;
+    private static final int MOST_TOLD = 100;
     private static final int BYTES = WIDTH * HEIGHT * 4;
 
     private final BenchClient client;
@@ -96,8 +97,10 @@ final class FrameCount {
         shown++;
         if (lastShown != 0 && sequence > lastShown + 1) {
             missed += sequence - lastShown - 1;
-            when.append(String.format("%s%.1f", when.length() == 0 ? ", at " : " ",
-                    (System.nanoTime() - start) / 1e9));
+            if (when.length() < MOST_TOLD) {
+                when.append(String.format("%s%.1f", when.length() == 0 ? ", at " : " ",
+                        (System.nanoTime() - start) / 1e9));
+            }
         }
         lastShown = sequence;
     }

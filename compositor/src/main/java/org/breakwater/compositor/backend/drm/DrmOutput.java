@@ -43,9 +43,7 @@ public final class DrmOutput implements BackendOutput {
     static final int MOST_BUSY = 20;
     static final long NOT_MASTER_NANOS = 1_000_000_000L;
 
-    private enum State {
-        IDLE, READY, FLIPPING, PACING, SKIPPING
-    }
+    private enum State { IDLE, READY, FLIPPING, PACING, SKIPPING }
 
     private final EventLoop loop;
     private final DrmDevice device;

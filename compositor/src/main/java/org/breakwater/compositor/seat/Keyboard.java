@@ -99,7 +99,7 @@ public final class Keyboard {
         return focusChanged;
     }
 
-    /** Another surface is about to get the keys, or none; the last one may be gone by now. */
+    /** Another surface has the keys, or none, before {@link #focusChanged}; the last one may be gone by now. */
     public Signal<Keyboard> surfaceFocused() {
         return surfaceFocused;
     }
@@ -335,12 +335,12 @@ public final class Keyboard {
             if (otherClient) {
                 clientFocused.emit(focusedClient());
             }
-            surfaceFocused.emit(this);
         } finally {     // whoever has the keys has been told so
             if (next != null && surface == next) {
                 enter();
             }
         }
+        surfaceFocused.emit(this);
         focusChanged.emit(this);
     }
 

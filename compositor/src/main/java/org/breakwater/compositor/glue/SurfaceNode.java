@@ -106,7 +106,8 @@ public final class SurfaceNode implements BufferNode.Listener {
 
     /** The surface whose content a buffer node shows, or null. */
     public static Surface surfaceOf(BufferNode node) {
-        return node.data() instanceof SurfaceNode found ? found.surface : null;
+        SurfaceNode found = of(node);
+        return found == null ? null : found.surface;
     }
 
     public TreeNode tree() {

@@ -36,7 +36,6 @@ public final class Keyboard {
     private final SurfaceWatch holder = new SurfaceWatch(this::settle);
     private final Signal<Client> clientFocused = new Signal<>();
     private final Signal<Keyboard> focusChanged = new Signal<>();
-    private final Signal<Keyboard> surfaceFocused = new Signal<>();
     private final Signal<Keyboard> modifiersChanged = new Signal<>();
     private final KeyRepeater repeater;
     private final KeyboardDevice own;
@@ -94,14 +93,9 @@ public final class Keyboard {
         return clientFocused;
     }
 
-    /** Another surface gets the keys, or none; its client has been told. */
+    /** Another surface has the keys, or none; its client has been told, and the last one may be gone by now. */
     public Signal<Keyboard> focusChanged() {
         return focusChanged;
-    }
-
-    /** Another surface has the keys, or none, before {@link #focusChanged}; the last one may be gone by now. */
-    public Signal<Keyboard> surfaceFocused() {
-        return surfaceFocused;
     }
 
     public Signal<Keyboard> modifiersChanged() {
@@ -340,7 +334,6 @@ public final class Keyboard {
                 enter();
             }
         }
-        surfaceFocused.emit(this);
         focusChanged.emit(this);
     }
 

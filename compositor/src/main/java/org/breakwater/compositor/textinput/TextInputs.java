@@ -20,7 +20,7 @@ public final class TextInputs implements ZwpTextInputManagerV3Resource.Requests 
 
     public TextInputs(Display display, Seat seat) {
         this.seat = seat;
-        seat.keyboard().surfaceFocused().add(keyboard -> focusChanged(keyboard.focus()));
+        seat.keyboard().focusChanged().add(keyboard -> focusChanged(keyboard.focus()));
         display.createGlobal(ZwpTextInputManagerV3Resource.TYPE, VERSION,
                 resource -> resource.handle(this));
     }

@@ -20,7 +20,7 @@ public final class OldTextInputs implements ZwpTextInputManagerV1Resource.Reques
     public OldTextInputs(Display display, Seat seat, TextInputs fields) {
         this.seat = seat;
         this.fields = fields;
-        seat.keyboard().surfaceFocused().add(keyboard -> focusChanged());
+        seat.keyboard().focusChanged().add(keyboard -> focusChanged());
         display.createGlobal(ZwpTextInputManagerV1Resource.TYPE, VERSION,
                 resource -> resource.handle(this));
     }

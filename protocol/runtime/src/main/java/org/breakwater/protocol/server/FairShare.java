@@ -70,8 +70,8 @@ final class FairShare {
     private List<Share> looking = new ArrayList<>();
     private long period;
     private long start;
-    private long before;
-    private long busyBefore;
+    private long sampled;           // when the load was last looked at
+    private long busyThen;
     private long second;
     private int wanting;
     private int wantedBefore;
@@ -86,7 +86,7 @@ final class FairShare {
         this.loop = loop;
         this.nextPeriod = loop.addTimer(this::release);
         this.start = loop.clock().nanos();
-        this.before = start;
+        this.sampled = start;
     }
 
     /** Whether many ask for more than there is time for. */
@@ -190,12 +190,12 @@ final class FairShare {
             return;
         }
         long busy = loop.busyNanos(now);
-        double worked = (double) (busy - busyBefore) / (now - before);
+        double worked = (double) (busy - busyThen) / (now - sampled);
         load += (worked - load) / (elapsed > CALM * PERIOD ? 1 : CALM);
         period += elapsed / PERIOD;
         start += elapsed / PERIOD * PERIOD;
-        before = now;
-        busyBefore = busy;
+        sampled = now;
+        busyThen = busy;
         int sharing = Math.max(1, Math.max(wanting, wantedBefore));
         double together = (double) FEW / Math.max(FEW, sharing);
         allowance = Math.max(LEAST, (long) (PERIOD * together / sharing));

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.breakwater.compositor.backend.BackendOutput;
-import org.breakwater.compositor.backend.wayland.DmabufMemory;
+import org.breakwater.compositor.backend.gbm.DmabufMemory;
 import org.breakwater.compositor.backend.wayland.ParentDisplay;
 import org.breakwater.compositor.backend.wayland.WindowOutput;
 import org.breakwater.compositor.glue.HostInput;

@@ -3,12 +3,12 @@ package org.breakwater.compositor;
 import java.util.List;
 import java.util.concurrent.Executor;
 import org.breakwater.compositor.backend.drm.Kms;
+import org.breakwater.compositor.backend.gbm.DmabufMemory;
+import org.breakwater.compositor.backend.gbm.GbmDevice;
 import org.breakwater.compositor.backend.libinput.InputDevices;
 import org.breakwater.compositor.backend.libinput.Libinput;
 import org.breakwater.compositor.backend.seat.DeviceMonitor;
 import org.breakwater.compositor.backend.seat.DeviceSeat;
-import org.breakwater.compositor.backend.wayland.DmabufMemory;
-import org.breakwater.compositor.backend.wayland.GbmMemory;
 import org.breakwater.compositor.backend.wayland.ParentDisplay;
 import org.breakwater.config.Config;
 import org.breakwater.config.OutputMode;
@@ -32,7 +32,7 @@ public record ServerOptions(Config config, List<OutputMode> outputs, Backend bac
     public record Nested(ParentDisplay parent, DmabufMemory.Opener memory) implements Backend {
         /** With memory that GBM reaches. */
         public Nested(ParentDisplay parent) {
-            this(parent, GbmMemory::open);
+            this(parent, GbmDevice::open);
         }
     }
 

@@ -145,6 +145,27 @@ class LayeringTest {
     }
 
     @Test
+    void gbmKnowsNeitherCardsNorParents() {
+        forbid(compositor("backend/gbm"), name -> ours(name)
+                && !name.startsWith("org.breakwater.compositor.backend.gbm")
+                && !name.startsWith("org.breakwater.protocol.ffi")
+                && !name.startsWith("org.breakwater.protocol.wire")
+                && !name.startsWith("org.breakwater.render"));
+        forbidExcept("", "compositor/src/main/java/org/breakwater/compositor/"
+                + "(backend/(gbm|drm|wayland)/.*|[A-Z]\\w*\\.java)", in("org.breakwater.compositor.backend.gbm"));
+    }
+
+    @Test
+    void backendsOfScreensAndOfWindowsKnowNothingOfEachOther() {
+        forbid(compositor("backend/drm"), in("org.breakwater.compositor.backend.wayland",
+                "org.breakwater.compositor.backend.headless"));
+        forbid(compositor("backend/wayland"), in("org.breakwater.compositor.backend.drm",
+                "org.breakwater.compositor.backend.headless"));
+        forbid(compositor("backend/headless"), in("org.breakwater.compositor.backend.drm",
+                "org.breakwater.compositor.backend.wayland"));
+    }
+
+    @Test
     void onlyTheTopImportsTheGlue() {
         forbidExcept("compositor/",
                 "compositor/src/main/java/org/breakwater/compositor/(glue/.*|[A-Z]\\w*\\.java)",

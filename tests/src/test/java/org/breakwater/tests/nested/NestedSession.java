@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import org.breakwater.compositor.Ledger;
 import org.breakwater.compositor.Server;
 import org.breakwater.compositor.ServerOptions;
-import org.breakwater.compositor.backend.wayland.AllocatedDmabuf;
-import org.breakwater.compositor.backend.wayland.DmabufMemory;
+import org.breakwater.compositor.backend.gbm.AllocatedDmabuf;
+import org.breakwater.compositor.backend.gbm.DmabufMemory;
 import org.breakwater.compositor.backend.wayland.ParentDisplay;
 import org.breakwater.config.Config;
 import org.breakwater.config.OutputMode;
@@ -165,6 +165,14 @@ final class NestedSession implements AutoCloseable {
         boolean holds() throws IOException;
     }
 
+    /** The descriptor is closed with it. */
+    private record OneFile(Dmabuf picture, List<Fd> files) implements AllocatedDmabuf {
+        @Override
+        public void close() {
+            files.forEach(Fd::close);
+        }
+    }
+
     private final class Files implements DmabufMemory {
         @Override
         public AllocatedDmabuf allocate(int width, int height, int fourcc, long[] modifiers, boolean scanout)
@@ -176,7 +184,7 @@ final class NestedSession implements AutoCloseable {
             long modifier = modifiers.length == 0 ? Dmabuf.IMPLICIT : modifiers[0];
             try (Memfd file = Memfd.writable("painted", 4L * width * height)) {
                 Fd fd = file.fd().dup();
-                return new AllocatedDmabuf(new Dmabuf(width, height, fourcc, modifier,
+                return new OneFile(new Dmabuf(width, height, fourcc, modifier,
                         List.of(new Dmabuf.Plane(fd.raw(), 0, 4 * width))), List.of(fd));
             }
         }

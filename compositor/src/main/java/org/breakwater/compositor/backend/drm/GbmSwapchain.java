@@ -1,6 +1,7 @@
 package org.breakwater.compositor.backend.drm;
 
 import java.io.IOException;
+import org.breakwater.compositor.backend.gbm.GbmDevice;
 import org.breakwater.render.RenderTarget;
 import org.breakwater.render.Renderer;
 import org.breakwater.render.geometry.Rects;
@@ -18,7 +19,7 @@ final class GbmSwapchain implements Swapchain {
     }
 
     /** See {@link GbmFramebuffer#create}. */
-    static GbmSwapchain create(Kms kms, NativeGbm gbm, Renderer renderer, int width, int height,
+    static GbmSwapchain create(Kms kms, GbmDevice gbm, Renderer renderer, int width, int height,
             long[] modifiers) throws IOException {
         GbmSwapchain chain = new GbmSwapchain();
         boolean done = false;

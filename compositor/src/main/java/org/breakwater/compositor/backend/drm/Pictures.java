@@ -3,6 +3,7 @@ package org.breakwater.compositor.backend.drm;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.breakwater.compositor.backend.gbm.GbmDevice;
 import org.breakwater.render.DmabufFormat;
 import org.breakwater.render.RenderException;
 import org.breakwater.render.Renderer;
@@ -19,7 +20,7 @@ final class Pictures implements AutoCloseable {
     private final Kms kms;
     private final Renderer renderer;
     private final String card;
-    private NativeGbm gbm;
+    private GbmDevice gbm;
 
     /** {@code gpu}: a GPU draws. */
     Pictures(Kms kms, Renderer renderer, String card, boolean gpu) {
@@ -28,7 +29,7 @@ final class Pictures implements AutoCloseable {
         this.card = card;
         if (gpu && !renderer.targetFormats().isEmpty()) {
             try {
-                gbm = NativeGbm.open(kms.fd());
+                gbm = GbmDevice.of(kms.fd());
             } catch (IOException none) {
                 LOG.info("frames for {} are copied: {}", card, none.getMessage());
             }

@@ -6,7 +6,7 @@
  * of the card ({@link org.breakwater.compositor.backend.drm.ClientFramebuffers}) and are lent by their clients until a
  * flip has replaced them ({@link org.breakwater.compositor.backend.drm.LentPictures}).
  *
- * <p>Imports {@code backend}, {@code config}, {@code protocol.loop}, {@code protocol.ffi} (in Native classes) and
+ * <p>Imports {@code backend}, {@code backend.gbm}, {@code config}, {@code protocol.loop}, {@code protocol.ffi} (in Native classes) and
  * {@code render}. Who may open the card, and when, is the business of {@code backend.seat} and of those above.
  */
 package org.breakwater.compositor.backend.drm;

@@ -1,37 +1,21 @@
 package org.breakwater.compositor.backend.wayland;
 
-import java.io.IOException;
 import java.lang.ref.Reference;
 import jnr.ffi.Memory;
 import jnr.ffi.Pointer;
 import jnr.ffi.Runtime;
 import org.breakwater.protocol.ffi.NativeFunction;
 import org.breakwater.protocol.ffi.NativeLibrary;
-import org.breakwater.protocol.ffi.NativeText;
 import org.breakwater.protocol.wire.Fd;
 
 /** The system calls of this package. */
 final class Native {
     private static final Runtime RUNTIME = Runtime.getSystemRuntime();
-    private static final int O_RDWR = 2;
-    private static final int O_CLOEXEC = 0x80000;
     private static final int F_GET_SEALS = 1034;
-    private static final NativeFunction OPEN = NativeLibrary.c().function("open");
     private static final NativeFunction FCNTL = NativeLibrary.c().function("fcntl");
     private static final NativeFunction PREAD = NativeLibrary.c().function("pread");
 
     private Native() {
-    }
-
-    /** The node of a device, for reading and writing; the caller's. */
-    static Fd openDevice(String node) throws IOException {
-        try (NativeText path = new NativeText(node)) {
-            int raw = (int) OPEN.call(path.address(), O_RDWR | O_CLOEXEC);
-            if (raw < 0) {
-                throw new IOException(node + " cannot be opened: errno " + NativeLibrary.errno());
-            }
-            return Fd.own(raw);
-        }
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.breakwater.compositor.backend.BackendInput;
+import org.breakwater.compositor.backend.gbm.DmabufMemory;
 import org.breakwater.protocol.client.ClientDisplay;
 import org.breakwater.protocol.loop.EventLoop;
 import org.breakwater.protocol.loop.FdSource;

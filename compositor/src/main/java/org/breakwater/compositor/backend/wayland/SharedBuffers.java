@@ -3,6 +3,8 @@ package org.breakwater.compositor.backend.wayland;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.breakwater.compositor.backend.gbm.AllocatedDmabuf;
+import org.breakwater.compositor.backend.gbm.DmabufMemory;
 import org.breakwater.protocol.wire.Fd;
 import org.breakwater.render.Dmabuf;
 import org.breakwater.render.PixelFormat;

@@ -3,6 +3,7 @@ package org.breakwater.compositor.backend.wayland;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
+import org.breakwater.compositor.backend.gbm.DmabufMemory;
 import org.breakwater.render.RenderException;
 import org.breakwater.render.Renderer;
 import org.breakwater.wayland.client.WlSurfaceProxy;

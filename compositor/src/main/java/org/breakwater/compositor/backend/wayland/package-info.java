@@ -1,7 +1,7 @@
 /**
  * Outputs that are windows of another compositor, the parent, and input that comes from its seat. It
  * speaks the client's side of the protocol ({@code protocol.client}), {@code render} and {@code shm}'s
- * memory files, and GBM (in a Native class); it knows no server-side protocol.
+ * memory files, and {@code backend.gbm}; it knows no server-side protocol.
  *
  * <p>Frames begin as copies in shared memory. Where the parent and our renderer are of one device and
  * have a layout in common, a window that has had its size for a frame gets buffers in the device's

@@ -1,4 +1,4 @@
-package org.breakwater.compositor.backend.wayland;
+package org.breakwater.compositor.backend.gbm;
 
 import java.io.IOException;
 

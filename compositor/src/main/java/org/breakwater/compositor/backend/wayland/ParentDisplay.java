@@ -30,7 +30,7 @@ import org.breakwater.wayland.client.WlSurfaceProxy;
  * emitted, once, and the connection is good for nothing any more.
  */
 public final class ParentDisplay implements AutoCloseable {
-    private static final long PATIENCE_NANOS = 10_000_000_000L;
+    private static final int PATIENCE_MILLIS = 10_000;
     private static final long SEND_AGAIN_NANOS = 10_000_000L;
     private static final int OLDEST_USABLE_OUTPUT = 2;
     private static final int MOST_OUTPUTS = 64;
@@ -82,7 +82,8 @@ public final class ParentDisplay implements AutoCloseable {
      * @throws IOException with a message for the user: it is not there, or lacks what we need
      */
     public static ParentDisplay connect(EventLoop loop, Path socket) throws IOException {
-        ClientDisplay display = ClientDisplay.connect(socket.getParent(), socket.getFileName().toString());
+        ClientDisplay display = ClientDisplay.connect(socket.getParent(), socket.getFileName().toString(),
+                PATIENCE_MILLIS);
         ParentDisplay parent = new ParentDisplay(loop, display);
         try {
             parent.roundtrip();     // the globals
@@ -266,7 +267,7 @@ public final class ParentDisplay implements AutoCloseable {
     }
 
     private void await(BooleanSupplier reached) throws IOException {
-        long end = System.nanoTime() + PATIENCE_NANOS;
+        long end = System.nanoTime() + PATIENCE_MILLIS * 1_000_000L;
         while (!reached.getAsBoolean()) {
             long left = end - System.nanoTime();
             if (left <= 0) {

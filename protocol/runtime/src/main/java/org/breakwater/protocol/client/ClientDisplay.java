@@ -69,6 +69,11 @@ public final class ClientDisplay implements AutoCloseable {
         return new ClientDisplay(UnixSocket.connect(runtimeDir.resolve(name)));
     }
 
+    /** As above; a compositor that takes no connections is waited for no longer than so many milliseconds. */
+    public static ClientDisplay connect(Path runtimeDir, String name, int patienceMillis) throws IOException {
+        return new ClientDisplay(UnixSocket.connect(runtimeDir.resolve(name), patienceMillis));
+    }
+
     public WlDisplayProxy proxy() {
         return proxy;
     }

@@ -15,6 +15,7 @@ final class Native {
     static final int SOCK_CLOEXEC = 0x80000;
     static final int SOL_SOCKET = 1;
     static final int SO_PEERCRED = 17;
+    static final int SO_SNDTIMEO = 21;
     static final int SO_PEERPIDFD = 77;
     static final int SCM_RIGHTS = 1;
     static final int MSG_DONTWAIT = 0x40;
@@ -31,6 +32,8 @@ final class Native {
     static final int F_GET_SEALS = 1034;
     /** Where st_blocks lies in struct stat; the same on x86-64 and aarch64. */
     static final int ST_BLOCKS = 64;
+    /** Room for struct timeval of any 64-bit Linux. */
+    static final int TIMEVAL_BYTES = 16;
     /** Room for struct stat and struct statx of any 64-bit Linux. */
     static final int STAT_BYTES = 256;
     static final int STX_DEV_MINOR = 140;
@@ -73,6 +76,7 @@ final class Native {
         private static final NativeFunction CONNECT = C.function("connect");
         private static final NativeFunction ACCEPT4 = C.function("accept4");
         private static final NativeFunction GETSOCKOPT = C.function("getsockopt");
+        private static final NativeFunction SETSOCKOPT = C.function("setsockopt");
         private static final NativeFunction OPEN = C.function("open");
         private static final NativeFunction FLOCK = C.function("flock");
         private static final NativeFunction GETUID = C.function("getuid");
@@ -168,6 +172,12 @@ final class Native {
                     length.address());
             Reference.reachabilityFence(value);
             Reference.reachabilityFence(length);
+            return result;
+        }
+
+        int setsockopt(int fd, int level, int option, Pointer value, int length) {
+            int result = (int) SETSOCKOPT.call(fd, level, option, value.address(), length);
+            Reference.reachabilityFence(value);
             return result;
         }
 

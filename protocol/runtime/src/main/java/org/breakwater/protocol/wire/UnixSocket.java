@@ -36,15 +36,37 @@ public final class UnixSocket {
         }
     }
 
+    /** A connection to whoever listens there; waits for as long as more wait to be taken than there is room for. */
     public static Fd connect(Path path) throws IOException {
-        Fd socket = create(0);
+        return connect(path, 0);
+    }
+
+    /** As {@link #connect(Path)}, but no longer than so many milliseconds; 0: however long it takes. */
+    public static Fd connect(Path path, int patienceMillis) throws IOException {
         Pointer address = address(path);
-        if (Native.LIBC.connect(socket.raw(), address, (int) address.size()) < 0) {
-            int errno = Errno.last();
-            socket.close();
-            throw Errno.exception("connect " + path, errno);
+        Fd socket = create(0);
+        boolean connected = false;
+        try {
+            if (patienceMillis > 0) {
+                waitNoLonger(socket, patienceMillis);
+            }
+            long end = System.nanoTime() + patienceMillis * 1_000_000L;
+            int errno;
+            do {
+                errno = Native.LIBC.connect(socket.raw(), address, (int) address.size()) < 0 ? Errno.last() : 0;
+            } while (errno == Errno.EINTR && (patienceMillis == 0 || System.nanoTime() - end < 0));
+            if (errno == Errno.EAGAIN) {
+                throw new IOException("connect " + path + ": whoever listens takes no connection");
+            } else if (errno != 0) {
+                throw Errno.exception("connect " + path, errno);
+            }
+            connected = true;
+            return socket;
+        } finally {
+            if (!connected) {
+                socket.close();
+            }
         }
-        return socket;
     }
 
     /** The next connection, or null when none waits. */
@@ -139,6 +161,17 @@ public final class UnixSocket {
         length.putInt(0, 4);
         int result = Native.LIBC.getsockopt(fd.raw(), Native.SOL_SOCKET, option, value, length);
         return result < 0 ? -1 : value.getInt(0);
+    }
+
+    /** To connect, as to send where that blocks, is given up after so many milliseconds. */
+    private static void waitNoLonger(Fd socket, int millis) throws IOException {
+        Pointer time = Memory.allocateDirect(Native.RUNTIME, Native.TIMEVAL_BYTES, true);
+        time.putLong(0, millis / 1000);
+        time.putLong(8, millis % 1000 * 1000L);
+        if (Native.LIBC.setsockopt(socket.raw(), Native.SOL_SOCKET, Native.SO_SNDTIMEO, time,
+                Native.TIMEVAL_BYTES) < 0) {
+            throw Errno.exception("setsockopt", Errno.last());
+        }
     }
 
     private static Fd create(int flags) throws IOException {

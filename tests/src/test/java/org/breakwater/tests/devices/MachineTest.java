@@ -273,6 +273,46 @@ final class MachineTest {
         assertEquals(new Rect(0, 0, 64, 48), fixture.output().output().geometry());
     }
 
+    /** Milliseconds after a refresh; the frame is shown by the next. */
+    private int begunAfter(int sequence) {
+        kms.flip(sequence);
+        fixture.turn();
+        long before = kms.commits();
+        fixture.output().sceneOutput().damageWhole();
+        int millis = 0;
+        for (int i = 0; i < 16; i++) {
+            pass(1);
+            millis += kms.commits() == before ? 1 : 0;
+        }
+        assertEquals(before + 1, kms.commits());
+        return millis;
+    }
+
+    @Test
+    void aFrameIsBegunWhenTheConfigurationSays() throws Exception {
+        kms.setFlipsAtOnce(false);
+        fixture.output().sceneOutput().damageWhole();
+        fixture.turn();
+        begunAfter(1);
+        assertTrue(begunAfter(2) > 5, "drawing takes no time on this clock");
+        reload("""
+                [[output]]
+                name = "eDP-1"
+                max-render-time = 12
+                """);
+        begunAfter(6);      // the first in force
+        assertEquals(4, begunAfter(7), "16.7 ms less 12");
+        reload("""
+                [[output]]
+                name = "eDP-1"
+                max-render-time = 100
+                """);
+        begunAfter(12);
+        assertEquals(0, begunAfter(13), "at once");
+        kms.flip(14);
+        kms.setFlipsAtOnce(true);
+    }
+
     @Test
     void adaptiveSyncIsTurnedOnAndOff() throws Exception {
         kms.set(panel, "vrr_capable", 1);

@@ -88,7 +88,7 @@ final class Darkening implements AutoCloseable {
         token = device.nextToken();
         int result = commit(asked, Kms.PAGE_FLIP_EVENT);
         if (result == 0) {
-            timer.armAt(loop.clock().nanos() + DrmOutput.MOST_MODESET_NANOS);
+            timer.armAt(loop.clock().nanos() + PageFlip.MOST_MODESET_NANOS);
             return;
         }
         token = 0;
@@ -177,7 +177,7 @@ final class Darkening implements AutoCloseable {
             end(false);
             device.lose(Errno.describe(errno));
         } else if (Errno.isNotMaster(errno)) {
-            askAgain(DrmOutput.NOT_MASTER_NANOS);
+            askAgain(Retries.NOT_MASTER_NANOS);
         } else if (errno == Errno.EBUSY) {
             stillBusy();
         } else {
@@ -190,7 +190,7 @@ final class Darkening implements AutoCloseable {
         if (busy == MOST_BUSY) {
             LOG.warn("{} stays on until the card has done what it was told before", name);
         }
-        askAgain(busy++ < MOST_BUSY ? RETRY_NANOS : DrmOutput.NOT_MASTER_NANOS);
+        askAgain(busy++ < MOST_BUSY ? RETRY_NANOS : Retries.NOT_MASTER_NANOS);
     }
 
     private void askAgain(long nanos) {
@@ -201,7 +201,7 @@ final class Darkening implements AutoCloseable {
     private void refused(int errno) {
         long now = loop.clock().nanos();
         if (deadline == 0) {
-            deadline = now + DrmOutput.MOST_MODESET_NANOS;
+            deadline = now + PageFlip.MOST_MODESET_NANOS;
         }
         if (now < deadline) {
             timer.armAt(now + RETRY_NANOS);

@@ -14,13 +14,10 @@ import org.breakwater.render.geometry.Rects;
 final class OutputPictures implements AutoCloseable {
     /** The card does not take it, and all is as before. */
     static final int REFUSED = 1;
-    /** A frame for good, without waiting. */
-    static final int FOR_GOOD = Kms.NONBLOCK | Kms.PAGE_FLIP_EVENT;
 
     private final DrmDevice device;
     private final Pipeline pipeline;
     private final DrmOutput output;
-    private final IntUnaryOperator commit;
     private final List<Swapchain> retired = new ArrayList<>();
     private final LentPictures lent = new LentPictures();
     private Swapchain swapchain;
@@ -28,12 +25,10 @@ final class OutputPictures implements AutoCloseable {
     private int framebuffer;
     private boolean finished;       // one of ours, and not committed yet
 
-    /** {@code commit}: with these flags, {@link #framebuffer}; says what the card says. */
-    OutputPictures(DrmDevice device, Pipeline pipeline, DrmOutput output, IntUnaryOperator commit) {
+    OutputPictures(DrmDevice device, Pipeline pipeline, DrmOutput output) {
         this.device = device;
         this.pipeline = pipeline;
         this.output = output;
-        this.commit = commit;
     }
 
     /** @throws org.breakwater.render.RenderException when the card has no memory for pictures of this size */
@@ -56,8 +51,9 @@ final class OutputPictures implements AutoCloseable {
      * is to be shown, and the result is that of the commit; else {@link #REFUSED}.
      *
      * @param anew a test of before says nothing
+     * @param commit sends {@link #framebuffer} with these flags; says what the card says
      */
-    int commit(ClientPicture picture, boolean anew) {
+    int commit(ClientPicture picture, boolean anew, IntUnaryOperator commit) {
         ClientFramebuffers framebuffers = device.clientFramebuffers();
         int offered = framebuffers.of(picture, output);
         if (offered == 0) {
@@ -68,7 +64,7 @@ final class OutputPictures implements AutoCloseable {
         int result = !anew && framebuffers.isProven(picture, output) ? 0 : commit.applyAsInt(Kms.TEST_ONLY);
         boolean taken = result == 0;
         if (taken) {
-            result = commit.applyAsInt(FOR_GOOD);
+            result = commit.applyAsInt(FrameRequest.FOR_GOOD);
             taken = !Errno.isAboutContent(-result);
         }
         if (!taken) {

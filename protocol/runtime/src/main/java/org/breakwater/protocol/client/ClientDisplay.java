@@ -36,6 +36,7 @@ public final class ClientDisplay implements AutoCloseable {
     private Proxy endedInUse;
     private boolean closed;
     private long delivered;
+    private Proxy made;         // by the request that is being written; null: nothing
     private Proxy requestTarget;
     private int requestOpcode;
     private int requestStart;
@@ -206,8 +207,10 @@ public final class ClientDisplay implements AutoCloseable {
 
     void endRequest(MessageWriter writer) {
         if (!writer.end()) {
+            withdrawMade();
             throw new IllegalStateException(requestTarget + " cannot be sent a descriptor: too many open files");
         }
+        made = null;
         if (trace != null) {
             trace.sent(connection, requestStart, requestTarget.spec(), requestTarget.id(),
                     requestTarget.spec().request(requestOpcode), this::interfaceOf);
@@ -215,8 +218,21 @@ public final class ClientDisplay implements AutoCloseable {
     }
 
     <P extends Proxy> P newProxy(ProxyType<P> type, int version) {
+        withdrawMade();
         int id = freeIds.isEmpty() ? ++lastId : freeIds.poll();
-        return register(type, id, version);
+        P created = register(type, id, version);
+        made = created;
+        return created;
+    }
+
+    /** What was to be made by a request that was not sent: a display expects ids without gaps. */
+    private void withdrawMade() {
+        if (made != null) {
+            objects.remove(made.id());
+            made.destroyed();
+            freeIds.addFirst(made.id());
+            made = null;
+        }
     }
 
     /** An object that the display has made, under an id that is its to give. */

@@ -1,16 +1,23 @@
 package org.breakwater.protocol.server;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.breakwater.protocol.server.TestBed.ProtocolError;
 import org.breakwater.protocol.wire.Fd;
 import org.breakwater.wayland.WlKeyboard;
 import org.breakwater.wayland.client.WlSeatProxy;
+import org.breakwater.wayland.client.WlShmProxy;
 import org.breakwater.wayland.server.WlKeyboardResource;
 import org.breakwater.wayland.server.WlPointerResource;
 import org.breakwater.wayland.server.WlSeatResource;
+import org.breakwater.wayland.server.WlShmPoolResource;
+import org.breakwater.wayland.server.WlShmResource;
 import org.breakwater.wayland.server.WlTouchResource;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +70,43 @@ class LostDescriptorTest {
             bed.clock.advance(1);
             bed.turn();
             assertFalse(deaf.server.isAlive());
+        }
+    }
+
+    /** An object that was never asked for takes no number: the next would be one that the display does not expect. */
+    @Test
+    void whatCannotBeAskedForLeavesNoGap() throws IOException {
+        try (TestBed bed = new TestBed()) {
+            List<WlShmPoolResource> pools = new ArrayList<>();
+            bed.display.createGlobal(WlShmResource.TYPE, 1, shm -> shm.handle(new WlShmResource.Requests() {
+                @Override
+                public void createPool(WlShmResource resource, WlShmPoolResource id, Fd fd, int size) {
+                    id.makeInert();
+                    fd.close();
+                    pools.add(id);
+                }
+
+                @Override
+                public void release(WlShmResource resource) {
+                    // Nothing is kept.
+                }
+            }));
+            TestBed.End asker = bed.connect();
+            WlShmProxy shm = asker.bind(WlShmProxy.TYPE, 1);
+            bed.roundtrip(asker);
+            int before = asker.display.objectCount();
+            Fd missing = Fd.own(NOT_OPEN);
+            assertThrows(IllegalStateException.class, () -> shm.createPool(missing, 1));
+            assertThrows(IllegalStateException.class, () -> shm.createPool(missing, 1));
+            missing.release();
+            assertEquals(before, asker.display.objectCount());
+            bed.roundtrip(asker);
+            Fd[] pipe = Fd.pipe();
+            shm.createPool(pipe[0], 1);
+            pipe[0].close();
+            pipe[1].close();
+            bed.roundtrip(asker);
+            assertEquals(1, pools.size());
         }
     }
 

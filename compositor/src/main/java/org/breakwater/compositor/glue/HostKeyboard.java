@@ -11,14 +11,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A keyboard of the user's whose keymap and modifiers come from outside. While a keymap is being read,
- * what comes after it waits; one that cannot be read changes nothing. Until the first is there, keys
- * mean what the seat's own keymap says.
+ * what comes after it waits, and comes whatever became of what was before; one that cannot be read changes
+ * nothing. Until the first is there, keys mean what the seat's own keymap says.
  */
 final class HostKeyboard implements KeymapLoader.Taker {
     private static final Logger LOG = LoggerFactory.getLogger(HostKeyboard.class);
     private static final int MAX_WAITING = 4096;
     private static final int MAX_WAITING_FILES = 16;
 
+    private final EventLoop loop;
     private final SeatInput input;
     private final KeymapLoader loader;
     private final ArrayDeque<Step> waiting = new ArrayDeque<>();
@@ -31,6 +32,7 @@ final class HostKeyboard implements KeymapLoader.Taker {
     }
 
     HostKeyboard(EventLoop loop, SeatInput input) {
+        this.loop = loop;
         this.input = input;
         this.loader = new KeymapLoader(loop);
     }
@@ -74,9 +76,12 @@ final class HostKeyboard implements KeymapLoader.Taker {
             keymap.close();
             return;
         }
-        device = new KeyboardDevice(null, keymap);
-        close(last);
-        next();
+        try {
+            device = new KeyboardDevice(null, keymap);
+            close(last);
+        } finally {
+            next();
+        }
     }
 
     @Override
@@ -107,7 +112,11 @@ final class HostKeyboard implements KeymapLoader.Taker {
     private void next() {
         loading = false;
         while (!loading && !waiting.isEmpty()) {
-            waiting.remove().work().run();
+            try {
+                waiting.remove().work().run();
+            } catch (RuntimeException thrown) {
+                loop.failed("a key that had to wait", thrown);
+            }
         }
     }
 

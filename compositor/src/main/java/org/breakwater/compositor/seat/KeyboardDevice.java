@@ -21,7 +21,7 @@ public final class KeyboardDevice implements AutoCloseable {
     private byte[] text;
     private Memfd file;
 
-    /** Takes over the keymap. {@code owner}: the client whose keyboard it is; null: the user's. */
+    /** Takes over the keymap, also when it throws. {@code owner}: the client whose keyboard it is; null: the user's. */
     public KeyboardDevice(Client owner, Keymap keymap) {
         this.owner = owner;
         adopt(keymap);
@@ -51,7 +51,7 @@ public final class KeyboardDevice implements AutoCloseable {
         return text;
     }
 
-    /** Takes over another keymap; what was locked stays so. */
+    /** Takes over another keymap; what was locked stays so. When it throws, all is as before. */
     void replace(Keymap next) {
         Keymap lastKeymap = keymap;
         KeyState lastState = state;
@@ -78,14 +78,24 @@ public final class KeyboardDevice implements AutoCloseable {
 
     private void adopt(Keymap next) {
         byte[] bytes = (next.text() + '\0').getBytes(StandardCharsets.UTF_8);
+        Memfd sealed = null;
+        KeyState fresh = null;
         try {
-            file = Memfd.sealed("breakwater-keymap", bytes);
+            sealed = Memfd.sealed("breakwater-keymap", bytes);
+            fresh = next.newState();
         } catch (IOException e) {
-            next.close();
             throw new UncheckedIOException(e);
+        } finally {
+            if (fresh == null) {
+                next.close();
+                if (sealed != null) {
+                    sealed.close();
+                }
+            }
         }
+        file = sealed;
         text = bytes;
         keymap = next;
-        state = next.newState();
+        state = fresh;
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -218,6 +219,23 @@ class KeyboardTest {
         assertTrue(keyboard.keymap().text().contains("German"));
         keyboard.key(2, LEFT_SHIFT, false);
         assertEquals(0, keyboard.modifiers());
+    }
+
+    @Test
+    void aKeymapThatCannotBeUsedChangesNothing() throws Exception {
+        s.bindSeat(client, 9).getKeyboard();
+        keyboard.focus(s.shown(client));
+        told(client);
+        Keymap before = keyboard.keymap();
+        int bytes = keymapBytes();
+        Keymap useless = Keymap.compile("evdev", "pc105", "de", "", "");
+        useless.close();
+        assertThrows(IllegalStateException.class, () -> keyboard.setKeymap(useless));
+        assertSame(before, keyboard.keymap());
+        assertEquals(bytes, keymapBytes());
+        keyboard.key(1, LEFT_SHIFT, true);
+        assertEquals("wl_keyboard.key(_, 1, 42, 1) wl_keyboard.modifiers(_, 1, 0, 0, 0)", told(client));
+        keyboard.key(2, LEFT_SHIFT, false);
     }
 
     @Test

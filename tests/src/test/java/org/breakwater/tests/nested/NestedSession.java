@@ -29,6 +29,8 @@ final class NestedSession implements AutoCloseable {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
     private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
+    private static final int NOT_OPEN = 1 << 28;
+
     private final EventLoop loop = new EventLoop(Clock.monotonic());
     private final PaintedDmabufs painted = new PaintedDmabufs();
     private final List<String> lost = new ArrayList<>();
@@ -37,6 +39,7 @@ final class NestedSession implements AutoCloseable {
     private final Server server;
     private int allocations;
     private boolean empty;
+    private boolean filesLost;
     private long expectedUncaught;
 
     NestedSession(Path socket) throws IOException {
@@ -89,6 +92,11 @@ final class NestedSession implements AutoCloseable {
     /** From now on the device has no memory. */
     void runOut() {
         empty = true;
+    }
+
+    /** From now on the descriptors of what is made cannot be duplicated, as where there are no more. */
+    void loseFiles() {
+        filesLost = true;
     }
 
     /** Has a frame drawn, as soon as the parent wants one. */
@@ -166,10 +174,10 @@ final class NestedSession implements AutoCloseable {
     }
 
     /** The descriptor is closed with it. */
-    private record OneFile(Dmabuf picture, List<Fd> files) implements AllocatedDmabuf {
+    private record OneFile(Dmabuf picture, List<Fd> held, List<Fd> files) implements AllocatedDmabuf {
         @Override
         public void close() {
-            files.forEach(Fd::close);
+            held.forEach(Fd::close);
         }
     }
 
@@ -185,7 +193,8 @@ final class NestedSession implements AutoCloseable {
             try (Memfd file = Memfd.writable("painted", 4L * width * height)) {
                 Fd fd = file.fd().dup();
                 return new OneFile(new Dmabuf(width, height, fourcc, modifier,
-                        List.of(new Dmabuf.Plane(fd.raw(), 0, 4 * width))), List.of(fd));
+                        List.of(new Dmabuf.Plane(fd.raw(), 0, 4 * width))), List.of(fd),
+                        List.of(filesLost ? Fd.own(NOT_OPEN) : fd));
             }
         }
 

@@ -173,6 +173,20 @@ class SharedFramesTest {
     }
 
     @Test
+    void whereNoDescriptorCanBeSentThereAreCopiesAndNothingIsLeft() throws IOException {
+        run(parent(), (parent, session) -> {
+            session.loseFiles();
+            session.drawUntil("a try", () -> parent.count("zwp_linux_buffer_params_v1.destroy") > 0);
+            int attached = parent.count("wl_surface.attach");
+            session.drawUntil("ten more frames", () -> parent.count("wl_surface.attach") > attached + 10);
+            assertEquals(COPIED, parent.shown());
+            assertEquals(0, parent.count(CREATE));
+            assertEquals(0, parent.find("zwp_linux_buffer_params_v1").size());
+            assertEquals(0, session.painted().live());
+        });
+    }
+
+    @Test
     void aResetOfTheGpuCostsTheBuffers() throws IOException {
         run(parent(), (parent, session) -> {
             session.drawUntil("a shared one", () -> parent.shown().equals(SHARED));

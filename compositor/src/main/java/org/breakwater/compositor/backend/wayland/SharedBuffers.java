@@ -161,13 +161,21 @@ final class SharedBuffers implements WindowBuffers {
             params = parameters;
             params.listen(this);
             Dmabuf picture = memory.picture();
-            for (int i = 0; i < picture.planes().size(); i++) {
-                Dmabuf.Plane plane = picture.planes().get(i);
-                Fd file = memory.files().get(i);
-                params.add(file, i, plane.offset(), plane.stride(), (int) (picture.modifier() >>> 32),
-                        (int) picture.modifier());
+            boolean asked = false;
+            try {
+                for (int i = 0; i < picture.planes().size(); i++) {
+                    Dmabuf.Plane plane = picture.planes().get(i);
+                    Fd file = memory.files().get(i);
+                    params.add(file, i, plane.offset(), plane.stride(), (int) (picture.modifier() >>> 32),
+                            (int) picture.modifier());
+                }
+                params.create(width, height, picture.fourcc(), 0);
+                asked = true;
+            } finally {
+                if (!asked) {       // no descriptor to send
+                    params.destroy();
+                }
             }
-            params.create(width, height, picture.fourcc(), 0);
         }
 
         @Override

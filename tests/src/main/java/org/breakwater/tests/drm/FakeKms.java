@@ -101,7 +101,7 @@ public final class FakeKms implements Kms {
     public int connector(String name, KmsMode... modes) {
         int id = nextId++;
         connectors.put(id, new Connector(id, name, modes.length > 0, 300, 200, -1, List.of(modes)));
-        modeset.add(id, Map.of("CRTC_ID", 0L, "vrr_capable", 0L, "non-desktop", 0L));
+        modeset.add(id, Map.of("CRTC_ID", 0L, "vrr_capable", 0L, "non-desktop", 0L, "link-status", 0L));
         return id;
     }
 

@@ -71,6 +71,24 @@ final class HotplugTest {
     }
 
     @Test
+    void aLinkThatHasGoneBadIsMadeGoodByItsMode() {
+        screens.pass(40);
+        screens.kms().set(connector("DP-1"), "link-status", 1);
+        screens.pass(100);
+        assertEquals(1, screens.kms().value(connector("DP-1"), "link-status"), "mended by chance");
+        screens.tellChanged();
+        screens.pass(40);
+        assertEquals(0, screens.kms().value(connector("DP-1"), "link-status"));
+        assertEquals(screens.fixture().background(), shown("DP-1"));
+        screens.kms().set(connector("DP-1"), "link-status", 1);
+        screens.kms().plug(connector("DP-1"), Screens.WIDE);        // and has another mode to offer
+        screens.tellChanged();
+        screens.pass(60);
+        assertEquals(0, screens.kms().value(connector("DP-1"), "link-status"));
+        assertEquals(80, screens.output(0).output().mode().width());
+    }
+
+    @Test
     void theLastScreenIsPulledOutAndTheSessionWaits() {
         screens.pass(40);
         unplug("DP-1");

@@ -71,6 +71,7 @@ public final class DrmDevice implements AutoCloseable {
             public void found(Survey found) {
                 survey = found;
                 apply();
+                mendLinks();
             }
 
             @Override
@@ -385,6 +386,17 @@ public final class DrmDevice implements AutoCloseable {
             light(wanted);
         } catch (KmsException refused) {
             unreadable(refused);
+        }
+    }
+
+    /** A cable may be too bad for the mode that it carried; then the screen offers less by now. */
+    private void mendLinks() {
+        for (DrmOutput output : List.copyOf(outputs)) {
+            Survey.Screen now = byId(survey.screens(), output.connectorId());
+            if (now != null && now.isLinkBad()) {
+                LOG.info("{} gets no picture any more; its mode is set anew", output.name());
+                output.forgetMode();
+            }
         }
     }
 

@@ -12,6 +12,7 @@ final class Pipeline {
     private final int crtc;
     private final int plane;
     private final int connectorCrtc;
+    private final int connectorLink;
     private final int crtcMode;
     private final int crtcActive;
     private final int crtcAdaptive;
@@ -32,6 +33,7 @@ final class Pipeline {
         KmsProperties ofCrtc = survey.crtc(crtc).properties();
         KmsProperties ofPlane = survey.plane(plane).properties();
         this.connectorCrtc = ofConnector.required("CRTC_ID");
+        this.connectorLink = ofConnector.id(Survey.LINK);
         this.crtcMode = ofCrtc.required("MODE_ID");
         this.crtcActive = ofCrtc.required("ACTIVE");
         this.crtcAdaptive = ofCrtc.id("VRR_ENABLED");
@@ -73,6 +75,9 @@ final class Pipeline {
     /** A mode, and all that goes with it: the picture lies all over the screen. */
     void addMode(int modeBlob, boolean adaptive, KmsMode mode) {
         kms.add(connector, connectorCrtc, crtc);
+        if (connectorLink != 0) {
+            kms.add(connector, connectorLink, Survey.LINK_GOOD);    // if it was not: the card tries again
+        }
         kms.add(crtc, crtcMode, modeBlob);
         kms.add(crtc, crtcActive, 1);
         if (crtcAdaptive != 0) {

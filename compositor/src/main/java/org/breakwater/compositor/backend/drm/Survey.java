@@ -11,6 +11,10 @@ import org.breakwater.compositor.backend.drm.Kms.ObjectType;
  * @param planes in the card's order
  */
 record Survey(List<Crtc> crtcs, List<Screen> screens, List<Layer> planes) {
+    /** Whether what comes out of a connector still arrives; the card says when not, and who sets a mode says so again. */
+    static final String LINK = "link-status";
+    static final int LINK_GOOD = 0;
+
     /** A CRTC and what it was set to. */
     record Crtc(int id, KmsProperties properties) {
     }
@@ -23,6 +27,11 @@ record Survey(List<Crtc> crtcs, List<Screen> screens, List<Layer> planes) {
 
         String name() {
             return connector.name();
+        }
+
+        /** Whether nothing of what is shown arrives there, until a mode is set again. */
+        boolean isLinkBad() {
+            return properties.value(LINK) != LINK_GOOD;
         }
 
         /** Whether there is something that a desktop can be shown on. */

@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.breakwater.compositor.backend.drm.DrmOutput;
+import org.breakwater.compositor.backend.libinput.InputDevice;
 import org.breakwater.compositor.capture.Picture;
 import org.breakwater.compositor.desktop.Window;
 import org.breakwater.compositor.glue.OutputRenderer;
@@ -43,6 +45,7 @@ final class ControlCommands {
                 Map.entry("clients", request -> value(clients())),
                 Map.entry("windows", this::windows),
                 Map.entry("outputs", request -> value(outputs())),
+                Map.entry("inputs", request -> value(inputs())),
                 Map.entry("stats", request -> statistics.take()),
                 Map.entry("overlay", this::overlay),
                 Map.entry("power", this::power),
@@ -194,10 +197,13 @@ final class ControlCommands {
         for (OutputRenderer renderer : server.outputs()) {
             JsonObject entry = new JsonObject();
             entry.addProperty("name", renderer.output().name());
+            entry.addProperty("x", renderer.output().geometry().x());
+            entry.addProperty("y", renderer.output().geometry().y());
             entry.addProperty("width", renderer.output().mode().width());
             entry.addProperty("height", renderer.output().mode().height());
             entry.addProperty("refresh", renderer.output().mode().refreshMilliHz() / 1000.0);
             entry.addProperty("scale", renderer.output().scale());
+            entry.addProperty("transform", label(renderer.output().transform()));
             entry.addProperty("frames-drawn", renderer.framesDrawn());
             entry.addProperty("scanned-out", renderer.isScannedOut());
             if (renderer.backend() instanceof DrmOutput screen) {
@@ -208,6 +214,26 @@ final class ControlCommands {
             list.add(entry);
         }
         return list;
+    }
+
+    /** The devices of the seat, by the names and types that the configuration knows them by; none where it sits at none. */
+    private JsonArray inputs() {
+        JsonArray list = new JsonArray();
+        for (InputDevice device : server.devices() == null ? List.<InputDevice>of() : server.devices().list()) {
+            JsonObject entry = new JsonObject();
+            entry.addProperty("name", device.name());
+            entry.addProperty("path", device.path());
+            JsonArray types = new JsonArray();
+            device.types().forEach(type -> types.add(label(type)));
+            entry.add("types", types);
+            list.add(entry);
+        }
+        return list;
+    }
+
+    /** As it is written in a configuration. */
+    private static String label(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replaceFirst("^_", "").replace('_', '-');
     }
 
     private static Supplier<JsonElement> value(JsonElement element) {

@@ -1,6 +1,8 @@
 package org.breakwater.compositor;
 
 import java.io.IOException;
+import java.util.List;
+import org.breakwater.compositor.backend.libinput.InputDevice;
 import org.breakwater.compositor.backend.libinput.InputDevices;
 import org.breakwater.compositor.backend.seat.DeviceSeat;
 import org.breakwater.compositor.glue.DeviceInput;
@@ -45,6 +47,11 @@ final class SeatDevices implements AutoCloseable {
 
     boolean isLidClosed() {
         return input.isLidClosed();
+    }
+
+    /** Those that are plugged in and open. */
+    List<InputDevice> list() {
+        return devices.devices();
     }
 
     /** Another configuration is in force. */

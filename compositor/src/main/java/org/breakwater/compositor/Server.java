@@ -218,11 +218,12 @@ public final class Server implements AutoCloseable {
         return input;
     }
 
-    /** Where the pointer is. */
+    /** The clipboard, and what is dragged. */
     public DataDevices dataDevices() {
         return data.devices();
     }
 
+    /** Where the pointer is. */
     public PointerCursor pointer() {
         return pointer;
     }

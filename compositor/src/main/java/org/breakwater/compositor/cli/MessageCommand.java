@@ -13,8 +13,8 @@ import picocli.CommandLine.Parameters;
 
 /** {@code breakwater msg COMMAND}, {@code msg kill PID}, {@code msg overlay on|off}, {@code msg power on|off [OUTPUT]}. */
 @Command(name = "msg", mixinStandardHelpOptions = true,
-        description = "Asks the running compositor: clients, windows, ledger, outputs, stats,"
-                + " version; or tells it to kill a client, to show how it draws (overlay), to turn screens on or"
+        description = "Asks the running compositor: clients, windows, outputs, inputs, ledger,"
+                + " stats, version; or tells it to kill a client, to show how it draws (overlay), to turn screens on or"
                 + " off (power), or to read its configuration again (reload).")
 public final class MessageCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the answer as it came.")

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -49,7 +50,7 @@ public final class IpcServer implements AutoCloseable {
     private final Map<String, Command> commands;
     private final ServerSocketChannel listening;
     private final Semaphore slots = new Semaphore(MAX_CONNECTIONS);
-    private final Map<SocketChannel, Thread> connections = new ConcurrentHashMap<>();
+    private final Set<SocketChannel> connections = ConcurrentHashMap.newKeySet();
 
     /** A command: runs on the loop's thread, and gives what makes the answer, on the connection's thread. */
     @FunctionalInterface
@@ -64,8 +65,16 @@ public final class IpcServer implements AutoCloseable {
         this.commands = Map.copyOf(commands);
         Files.deleteIfExists(path);
         this.listening = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-        listening.bind(UnixDomainSocketAddress.of(path));
-        thread("ipc", this::accept);
+        boolean bound = false;
+        try {
+            listening.bind(UnixDomainSocketAddress.of(path));
+            thread("ipc", this::accept);
+            bound = true;
+        } finally {
+            if (!bound) {
+                close(listening);
+            }
+        }
     }
 
     public Path path() {
@@ -75,7 +84,7 @@ public final class IpcServer implements AutoCloseable {
     @Override
     public void close() {
         close(listening);
-        connections.keySet().forEach(IpcServer::close);
+        connections.forEach(IpcServer::close);
         try {
             Files.deleteIfExists(path);
         } catch (IOException e) {
@@ -105,10 +114,12 @@ public final class IpcServer implements AutoCloseable {
         }
         boolean served = false;
         try {
-            connections.put(connection, thread("ipc connection", () -> serve(connection)));
+            connections.add(connection);        // the thread may have ended when it is started
+            thread("ipc connection", () -> serve(connection));
             served = true;
         } finally {
             if (!served) {      // no thread to be had
+                connections.remove(connection);
                 slots.release();
                 close(connection);
             }
@@ -204,11 +215,10 @@ public final class IpcServer implements AutoCloseable {
         return null;
     }
 
-    private static Thread thread(String name, Runnable body) {
+    private static void thread(String name, Runnable body) {
         Thread thread = new Thread(body, name);
         thread.setDaemon(true);
         thread.start();
-        return thread;
     }
 
     private static void close(java.io.Closeable channel) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -352,6 +353,27 @@ final class MachineTest {
                 """);
         assertEquals(1, touchpad.settings.get(Setting.TAP));
         assertEquals(0, touchpad.settings.get(Setting.NATURAL_SCROLL), "as the device has it");
+    }
+
+    /** What a user writes a configuration by. */
+    @Test
+    void screensAndDevicesAreListedByTheNamesThatTheConfigurationHas() throws Exception {
+        plugOther(WIDE);
+        reload("""
+                [[output]]
+                name = "DP-1"
+                transform = "flipped-90"
+                position = [-48, 7]
+                """);
+        try (Control control = new Control(fixture)) {
+            assertEquals("[{\"name\":\"Keys\",\"path\":\"/dev/input/event0\",\"types\":[\"keyboard\"]},"
+                    + "{\"name\":\"Pad\",\"path\":\"/dev/input/event1\",\"types\":[\"pointer\",\"touchpad\"]},"
+                    + "{\"name\":\"Lid\",\"path\":\"/dev/input/event2\",\"types\":[\"switch\"]}]",
+                    control.ask("inputs").toString());
+            JsonObject screen = control.ask("outputs").getAsJsonArray().get(1).getAsJsonObject();
+            assertEquals("DP-1 at -48 7, flipped-90", screen.get("name").getAsString() + " at " + screen.get("x") + " "
+                    + screen.get("y") + ", " + screen.get("transform").getAsString());
+        }
     }
 
     @Test

@@ -9,8 +9,8 @@ import java.nio.ByteBuffer;
  * shows: a filler writes every byte of every row, zeros where the file has none.
  */
 final class Staging {
-    /** A band's usual size. Only a single row may be larger. */
-    static final int BAND_BYTES = 1 << 19;
+    /** A band's usual size: it and where it goes lie in a second-level cache. Only a single row may be larger. */
+    static final int BAND_BYTES = 1 << 18;
     /** The largest row that can be read. */
     static final int MAX_ROW_BYTES = 1 << 24;
 

@@ -41,7 +41,7 @@ import org.lwjgl.system.MemoryUtil;
  * the processor's, of this thread: what others do on the machine counts little.
  */
 final class CostOfProtection implements AutoCloseable {
-    private static final int BAND_BYTES = 1 << 19;
+    private static final int BAND_BYTES = 1 << 18;
 
     private final Renderer renderer;
     private final int width;

@@ -2,12 +2,9 @@ package org.breakwater.compositor.linuxdmabuf;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.breakwater.compositor.surface.Compositor;
 import org.breakwater.compositor.surface.Surface;
-import org.breakwater.compositor.surface.SurfaceMap;
 import org.breakwater.protocol.server.Client;
 import org.breakwater.protocol.server.Display;
 import org.breakwater.protocol.wire.Fd;
@@ -39,13 +36,7 @@ public final class LinuxDmabuf implements ZwpLinuxDmabufV1Resource.Requests, Aut
     private final Releases releases;
     private final FormatTable table;
     private final Feedback feedback;
-    private final SurfaceMap<Asked> surfaces = new SurfaceMap<>(surface -> new Asked());
-
-    /** What is best for one surface, and who wants to know. */
-    private static final class Asked {
-        private final List<ZwpLinuxDmabufFeedbackV1Resource> listeners = new ArrayList<>(1);
-        private Scanout scanout;        // null: none
-    }
+    private final ScanoutOffers offers;
 
     /** {@code device}: the {@code dev_t} of that which draws, or {@link #UNKNOWN_DEVICE}. */
     public LinuxDmabuf(Display display, Renderer renderer, DmabufFiles files, long device) {
@@ -59,6 +50,7 @@ public final class LinuxDmabuf implements ZwpLinuxDmabufV1Resource.Requests, Aut
             throw new UncheckedIOException(noMemory);
         }
         this.feedback = new Feedback(table, device);
+        this.offers = new ScanoutOffers(display.loop(), feedback);
         if (!table.formats().isEmpty()) {
             display.createGlobal(ZwpLinuxDmabufV1Resource.TYPE,
                     device == UNKNOWN_DEVICE ? VERSION_WITHOUT_FEEDBACK : VERSION, this::bound);
@@ -67,18 +59,11 @@ public final class LinuxDmabuf implements ZwpLinuxDmabufV1Resource.Requests, Aut
 
     /**
      * Says which buffers of this surface could be shown without being drawn; null: none. Those who asked for
-     * feedback are told, when that is news. Nothing happens for a surface that is gone.
+     * feedback are told, when that is news and has lasted. Nothing happens for a surface that is gone.
      */
     public void offerScanout(Surface surface, Scanout scanout) {
-        if (!surface.resource().isAlive()) {
-            return;
-        }
-        Asked asked = surfaces.of(surface);
-        if (!Objects.equals(asked.scanout, scanout)) {
-            asked.scanout = scanout;
-            for (ZwpLinuxDmabufFeedbackV1Resource listener : asked.listeners) {
-                feedback.send(listener, scanout);
-            }
+        if (surface.resource().isAlive()) {
+            offers.offer(surface, scanout);
         }
     }
 
@@ -135,10 +120,7 @@ public final class LinuxDmabuf implements ZwpLinuxDmabufV1Resource.Requests, Aut
             return;
         }
         id.handle(feedback);
-        Asked asked = surfaces.of(surface);
-        asked.listeners.add(id);
-        id.destroyed().add(gone -> asked.listeners.remove(id));
-        feedback.send(id, asked.scanout);
+        offers.listen(surface, id);
     }
 
     @Override
@@ -149,6 +131,7 @@ public final class LinuxDmabuf implements ZwpLinuxDmabufV1Resource.Requests, Aut
     @Override
     public void close() {
         releases.close();
+        offers.close();
         table.close();
     }
 }

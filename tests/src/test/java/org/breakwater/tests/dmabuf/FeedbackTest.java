@@ -3,6 +3,7 @@ package org.breakwater.tests.dmabuf;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -72,9 +73,61 @@ class FeedbackTest {
             client.roundtrip();
             assertEquals(List.of(preferred), late.sets());
             dmabufs.offerScanout(surface, null);
-            client.roundtrip();
+            pass(fixture, client, 1999);
+            assertEquals(List.of(MAIN, preferred), heard.sets(), "too early");
+            pass(fixture, client, 1);
             assertEquals(List.of(MAIN, preferred, MAIN), heard.sets());
             assertEquals(List.of(MAIN), other.sets());
+        });
+    }
+
+    @Test
+    void anOfferThatComesAndGoesIsToldOnce() throws IOException {
+        run(painted::graphics, (fixture, client) -> {
+            WlSurfaceProxy[] proxies = {client.surface(), client.surface()};
+            ZwpLinuxDmabufV1Proxy global = client.bind(ZwpLinuxDmabufV1Proxy.TYPE);
+            List<HeardFeedback> heard = new ArrayList<>();
+            for (WlSurfaceProxy proxy : proxies) {
+                heard.add(new HeardFeedback(global.getSurfaceFeedback(proxy)));
+            }
+            client.roundtrip();
+            Scanout scanout = new Scanout(226 << 8, List.of(painted.formats().get(0)));
+            for (int i = 0; i < 40; i++) {
+                fixture.server().dmabufs().offerScanout(fixture.surface(client, proxies[i % 2]), scanout);
+                fixture.server().dmabufs().offerScanout(fixture.surface(client, proxies[1 - i % 2]), null);
+                pass(fixture, client, 500);
+            }
+            assertEquals(List.of(2, 2), heard.stream().map(h -> h.sets().size()).toList());
+            pass(fixture, client, 2000);
+            assertEquals(List.of(3, 2), heard.stream().map(h -> h.sets().size()).toList());
+        });
+    }
+
+    @Test
+    void anotherOfferIsToldWhenItHasLasted() throws IOException {
+        run(painted::graphics, (fixture, client) -> {
+            WlSurfaceProxy proxy = client.surface();
+            HeardFeedback heard = new HeardFeedback(
+                    client.bind(ZwpLinuxDmabufV1Proxy.TYPE).getSurfaceFeedback(proxy));
+            client.roundtrip();
+            Surface surface = fixture.surface(client, proxy);
+            LinuxDmabuf dmabufs = fixture.server().dmabufs();
+            Scanout first = new Scanout(226 << 8, List.of(painted.formats().get(0)));
+            Scanout second = new Scanout(226 << 8 | 1, List.of(painted.formats().get(0)));
+            dmabufs.offerScanout(surface, first);
+            for (int i = 0; i < 7; i++) {
+                dmabufs.offerScanout(surface, i % 2 == 0 ? second : null);
+                pass(fixture, client, 100);
+            }
+            assertEquals(2, heard.sets().size());
+            pass(fixture, client, 1300);
+            assertEquals(3, heard.sets().size());
+            assertTrue(heard.sets().get(2).contains("to e201 "), heard.sets().get(2));
+            dmabufs.offerScanout(surface, null);
+            proxy.destroy();
+            client.roundtrip();
+            pass(fixture, client, 5000);
+            assertEquals(3, heard.sets().size());
         });
     }
 
@@ -154,6 +207,12 @@ class FeedbackTest {
         } finally {
             fixture.close();
         }
+    }
+
+    private static void pass(Fixture fixture, TestClient client, int millis) throws IOException {
+        fixture.clock().advanceMillis(millis);
+        fixture.turn();
+        client.roundtrip();
     }
 
     private static void listen(ZwpLinuxDmabufV1Proxy global, List<String> heard) {

@@ -14,6 +14,7 @@ import org.breakwater.compositor.glue.OutputRenderer;
 import org.breakwater.tests.FdLeakExtension;
 import org.breakwater.tests.PaintedDmabufs;
 import org.breakwater.tests.TestClient;
+import org.breakwater.tests.TestWindow;
 import org.breakwater.tests.boundary.Control;
 import org.breakwater.tests.dmabuf.DmabufClient;
 import org.breakwater.tests.dmabuf.DmabufClient.Buffer;
@@ -310,12 +311,18 @@ final class ScanoutTest {
 
     @Test
     void thePointersPlaneIsAboveIt() throws IOException {
-        show(whole(RED));
+        TestWindow window = new TestWindow(client);
+        window.toplevel().setFullscreen(null);
+        window.map(WIDTH, HEIGHT, GREEN);
+        surface = window.surface();
         screens.fixture().server().cursor().setEnabled(true);
         screens.fixture().server().cursor().setPresent(true);
         screens.fixture().server().input().pointerMoved(1, 20, 20);
-        screens.pass(40);
+        show(whole(RED));
         assertTrue(isScannedOut());
+        assertTrue(screens.kms().planesNow().stream().anyMatch(
+                plane -> screens.kms().value(plane.id(), "type") == FakeModeset.PLANE_TYPES.get("Cursor")
+                        && screens.kms().value(plane.id(), "FB_ID") != 0), "no plane shows the pointer");
         assertShown(RED);
         screens.fixture().server().cursor().setPresent(false);
         screens.fixture().server().cursor().setEnabled(false);
@@ -495,7 +502,7 @@ final class ScanoutTest {
         surface.setOpaqueRegion(null);
         surface.commit();
         client.roundtrip();
-        screens.pass(40);
+        screens.pass(2040);
         client.roundtrip();
         String all = heard.sets().get(0);
         String rest = all.substring(all.indexOf(';'));

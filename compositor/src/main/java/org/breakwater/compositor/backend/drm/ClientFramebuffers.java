@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.breakwater.compositor.backend.ClientPicture;
+import org.breakwater.protocol.loop.Clock;
 import org.breakwater.protocol.loop.Signal;
 import org.breakwater.render.Dmabuf;
 import org.breakwater.render.DrmFormat;
@@ -14,25 +15,20 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Clients' pictures as framebuffers of one card, and what the card has said to showing them. A framebuffer is made when
- * its picture is first to be shown, and goes with the picture. What was refused on an output is not asked again there,
- * nor is any picture of the same size and layout, until something about the card's outputs has changed.
+ * its picture is first to be shown, and goes with the picture. What the card would not make, or not show, is not asked
+ * for again while {@link ScanoutRefusals} has it.
  */
 final class ClientFramebuffers implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ClientFramebuffers.class);
-    private static final int MOST_REFUSALS = 16;
 
     private final Kms kms;
     private final boolean modifiers;
     private final Map<ClientPicture, ClientFramebuffer> made = new IdentityHashMap<>();
-    private final List<Refusal> refusals = new ArrayList<>();
+    private final ScanoutRefusals refusals;
     private final BooleanSupplier probing;
     private final List<Integer> unused = new ArrayList<>();
-    private long arrangement = 1;
 
-    private record Refusal(DrmOutput output, Dmabuf picture) {
-    }
-
-    /** The framebuffer of one picture; {@code id} 0: the card makes none of it. */
+    /** The framebuffer of one picture. */
     private static final class ClientFramebuffer {
         private final int id;
         private final Signal.Subscription end;
@@ -46,8 +42,9 @@ final class ClientFramebuffers implements AutoCloseable {
     }
 
     /** {@code probing}: somebody looks at the card's screens, which would have to be waited for to free a framebuffer. */
-    ClientFramebuffers(Kms kms, BooleanSupplier probing) {
+    ClientFramebuffers(Kms kms, Clock clock, BooleanSupplier probing) {
         this.kms = kms;
+        this.refusals = new ScanoutRefusals(clock);
         this.probing = probing;
         this.modifiers = kms.capability(Kms.Capability.MODIFIERS) != 0;
     }
@@ -55,12 +52,17 @@ final class ClientFramebuffers implements AutoCloseable {
     /** The framebuffer with a picture, for an output; 0: it cannot be shown there. */
     int of(ClientPicture picture, DrmOutput output) {
         Dmabuf dmabuf = picture.dmabuf();
-        if (dmabuf.width() != output.width() || dmabuf.height() != output.height() || isRefused(dmabuf, output)) {
+        if (dmabuf.width() != output.width() || dmabuf.height() != output.height()
+                || refusals.covers(dmabuf, output.connectorId(), output.showsPointer())) {
             return 0;
         }
         ClientFramebuffer framebuffer = made.get(picture);
         if (framebuffer == null) {
-            framebuffer = new ClientFramebuffer(make(dmabuf), picture.gone().add(this::free));
+            int id = make(picture, output);
+            if (id == 0) {
+                return 0;
+            }
+            framebuffer = new ClientFramebuffer(id, picture.gone().add(this::free));
             made.put(picture, framebuffer);
         }
         return framebuffer.id;
@@ -69,30 +71,34 @@ final class ClientFramebuffers implements AutoCloseable {
     /** Whether a test, or a commit, has shown that the output takes the picture that {@link #of} was asked for. */
     boolean isProven(ClientPicture picture, DrmOutput output) {
         ClientFramebuffer framebuffer = made.get(picture);
-        return framebuffer.provenOn == output && framebuffer.provenIn == arrangement;
+        return framebuffer.provenOn == output && framebuffer.provenIn == refusals.arrangement();
     }
 
+    /** The card is to show it. */
     void proven(ClientPicture picture, DrmOutput output) {
         ClientFramebuffer framebuffer = made.get(picture);
         framebuffer.provenOn = output;
-        framebuffer.provenIn = arrangement;
+        framebuffer.provenIn = refusals.arrangement();
+        refusals.taken(picture.dmabuf(), output.connectorId(), output.showsPointer());
     }
 
+    /** The card has refused to show it. */
     void refused(ClientPicture picture, DrmOutput output, int errno) {
-        Dmabuf dmabuf = picture.dmabuf();
-        LOG.info("pictures of {}x{} in {} with modifier 0x{} are drawn on {}: {}", dmabuf.width(), dmabuf.height(),
-                DrmFormat.name(dmabuf.fourcc()), Long.toHexString(dmabuf.modifier()), output.name(),
-                Errno.describe(errno));
-        if (refusals.size() == MOST_REFUSALS) {
-            refusals.remove(0);
+        made.get(picture).provenOn = null;
+        drawnInstead(picture.dmabuf(), output, errno);
+    }
+
+    private void drawnInstead(Dmabuf dmabuf, DrmOutput output, int errno) {
+        if (refusals.add(dmabuf, output.connectorId(), output.showsPointer())) {
+            LOG.info("pictures of {}x{} in {} with modifier 0x{} are drawn on {}: {}", dmabuf.width(),
+                    dmabuf.height(), DrmFormat.name(dmabuf.fourcc()), Long.toHexString(dmabuf.modifier()),
+                    output.name(), Errno.describe(errno));
         }
-        refusals.add(new Refusal(output, dmabuf));
     }
 
     /** What the card takes may be otherwise from now on. */
     void rearranged() {
-        arrangement++;
-        refusals.clear();
+        refusals.rearranged();
     }
 
     /** Frees what could not be freed in the meantime. */
@@ -106,41 +112,23 @@ final class ClientFramebuffers implements AutoCloseable {
         freeUnused();
         for (ClientFramebuffer framebuffer : made.values()) {
             framebuffer.end.remove();
-            if (framebuffer.id != 0) {
-                kms.removeFramebuffer(framebuffer.id);
-            }
+            kms.removeFramebuffer(framebuffer.id);
         }
         made.clear();
-        refusals.clear();
-    }
-
-    private boolean isRefused(Dmabuf picture, DrmOutput output) {
-        for (int i = 0; i < refusals.size(); i++) {
-            Refusal refusal = refusals.get(i);
-            if (refusal.output() == output && isLike(refusal.picture(), picture)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean isLike(Dmabuf one, Dmabuf other) {
-        return one.width() == other.width() && one.height() == other.height() && one.fourcc() == other.fourcc()
-                && one.modifier() == other.modifier()
-                && one.planes().get(0).stride() == other.planes().get(0).stride();
     }
 
     private void free(ClientPicture picture) {
         int id = made.remove(picture).id;
-        if (id != 0 && probing.getAsBoolean()) {
+        if (probing.getAsBoolean()) {
             unused.add(id);
-        } else if (id != 0) {
+        } else {
             kms.removeFramebuffer(id);
         }
     }
 
-    /** The framebuffer keeps the memory: the handles are needed for as long as it takes to make it. */
-    private int make(Dmabuf picture) {
+    /** 0: the card makes none. The framebuffer keeps the memory: the handles are needed only while it is made. */
+    private int make(ClientPicture shown, DrmOutput output) {
+        Dmabuf picture = shown.dmabuf();
         int planes = picture.planes().size();
         int[] handles = new int[planes];
         int[] strides = new int[planes];
@@ -158,7 +146,7 @@ final class ClientFramebuffers implements AutoCloseable {
                     DrmFormat.withoutAlpha(picture.fourcc()), plain ? Kms.NO_MODIFIER : picture.modifier(),
                     handles, strides, offsets));
         } catch (KmsException refused) {
-            LOG.debug("a client's picture is no framebuffer: {}", refused.getMessage());
+            drawnInstead(picture, output, refused.errno());
             return 0;
         } finally {
             for (int i = 0; i < imported; i++) {

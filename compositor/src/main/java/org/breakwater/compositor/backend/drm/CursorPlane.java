@@ -147,6 +147,11 @@ final class CursorPlane implements PointerPlane, AutoCloseable {
         return changed;
     }
 
+    /** Whether it is shown, or is to be with the next request. */
+    boolean isShown() {
+        return visible;
+    }
+
     /** Whether a request without it would leave something out. */
     boolean isChanged() {
         return changed;

@@ -62,7 +62,7 @@ public final class DrmDevice implements AutoCloseable {
         this.loop = loop;
         this.pictures = pictures;
         this.kms = kms;
-        this.clientFramebuffers = new ClientFramebuffers(kms, this::isProbing);
+        this.clientFramebuffers = new ClientFramebuffers(kms, loop.clock(), this::isProbing);
         this.name = name;
         this.configs = configs;
         this.events = loop.addFd(kms.fd(), FdSource.READABLE, ready -> readEvents());
@@ -264,6 +264,7 @@ public final class DrmDevice implements AutoCloseable {
     /** What an unplugged output has used is free again. */
     void left(DrmOutput output) {
         if (leaving.remove(output)) {
+            clientFramebuffers.rearranged();
             loop.idle(this::configure);
         }
     }

@@ -198,6 +198,11 @@ public final class DrmOutput implements BackendOutput {
         return pointer == null ? 0 : pointer.plane();
     }
 
+    /** Whether the pointer's plane is shown above its frames, or is to be with the next. */
+    boolean showsPointer() {
+        return pointer != null && pointer.isShown();
+    }
+
     /** Whether a flip is waited for. */
     boolean isFlipping() {
         return frames.isFlipping();
@@ -311,6 +316,7 @@ public final class DrmOutput implements BackendOutput {
             return;
         }
         asleep = dark;
+        device.clientFramebuffers().rearranged();      // the other screens may have what this one needed
         if (powered) {
             resume();
         }

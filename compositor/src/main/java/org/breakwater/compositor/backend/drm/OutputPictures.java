@@ -74,7 +74,9 @@ final class OutputPictures implements AutoCloseable {
             framebuffer = before;
             return REFUSED;
         }
-        framebuffers.proven(picture, output);
+        if (result == 0) {
+            framebuffers.proven(picture, output);
+        }
         finished = false;
         lent.show(picture);
         return result;

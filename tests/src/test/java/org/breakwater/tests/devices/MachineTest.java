@@ -25,6 +25,7 @@ import org.breakwater.tests.FdLeakExtension;
 import org.breakwater.tests.Fixture;
 import org.breakwater.tests.TestWindow;
 import org.breakwater.tests.boundary.Control;
+import org.breakwater.tests.boundary.Log;
 import org.breakwater.tests.drm.FakeKms;
 import org.breakwater.tests.drm.FakeSeat;
 import org.junit.jupiter.api.AfterEach;
@@ -312,6 +313,26 @@ final class MachineTest {
         assertEquals(0, begunAfter(13), "at once");
         kms.flip(14);
         kms.setFlipsAtOnce(true);
+    }
+
+    @Test
+    void aModeThatAScreenDoesNotHaveIsToldOnce() throws Exception {
+        String wish = """
+                [[output]]
+                name = "eDP-1"
+                mode = "%s"
+                """;
+        try (Log log = new Log()) {
+            reload(wish.formatted("1920x1080"));
+            seat.tellChanged(card);
+            pass(40);
+            assertEquals(new Rect(0, 0, 64, 48), fixture.output().output().geometry());
+            assertEquals(1, log.countContaining("eDP-1 has no mode of 1920x1080, but [64x48@60.0, 80x48@60.0]; it gets "
+                    + "64x48@60.0"), log.text());
+            reload(wish.formatted("80x48"));
+            reload(wish.formatted("1920x1080"));
+            assertEquals(2, log.countContaining("has no mode"), log.text());
+        }
     }
 
     @Test

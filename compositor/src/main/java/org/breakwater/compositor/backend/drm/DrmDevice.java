@@ -3,13 +3,16 @@ package org.breakwater.compositor.backend.drm;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.breakwater.compositor.backend.drm.Kms.Capability;
 import org.breakwater.compositor.backend.drm.Kms.ClientCapability;
 import org.breakwater.config.OutputConfig;
+import org.breakwater.config.OutputMode;
 import org.breakwater.protocol.loop.EventLoop;
 import org.breakwater.protocol.loop.FdSource;
 import org.breakwater.protocol.loop.Signal;
@@ -40,6 +43,7 @@ public final class DrmDevice implements AutoCloseable {
     private final Kms.Events flips = this::flipped;
     private final List<DrmOutput> outputs = new ArrayList<>();
     private final List<DrmOutput> leaving = new ArrayList<>();
+    private final Map<String, OutputMode> missedModes = new HashMap<>();
     private final List<Swapchain> unused = new ArrayList<>();
     private final Probe probe;
     private final List<DrmOutput> outputsView = Collections.unmodifiableList(outputs);
@@ -381,8 +385,7 @@ public final class DrmDevice implements AutoCloseable {
             for (DrmOutput output : outputs) {
                 Survey.Screen now = byId(wanted, output.connectorId());
                 OutputConfig config = configs.apply(now.name());
-                output.choose(ModeChoice.of(now.connector().modes(), config.mode()),
-                        config.adaptiveSync());
+                output.choose(modeFor(now.connector(), config), config.adaptiveSync());
             }
             light(wanted);
         } catch (KmsException refused) {
@@ -450,7 +453,7 @@ public final class DrmDevice implements AutoCloseable {
         for (Routes.Route route : routes) {
             Kms.Connector connector = route.screen().connector();
             OutputConfig config = configs.apply(connector.name());
-            KmsMode mode = ModeChoice.of(connector.modes(), config.mode());
+            KmsMode mode = modeFor(connector, config);
             DrmOutput output = new DrmOutput(loop, this, connector, new Pipeline(kms, survey, route),
                     pointerPlane(route.crtc()), mode, config.adaptiveSync());
             outputs.add(output);
@@ -464,6 +467,19 @@ public final class DrmDevice implements AutoCloseable {
                     wanted.size());
         }
         shortageLogged = shortage;
+    }
+
+    /** What is asked for, or else what the screen prefers; which is told once. */
+    private KmsMode modeFor(Kms.Connector connector, OutputConfig config) {
+        KmsMode mode = ModeChoice.of(connector.modes(), config.mode());
+        OutputMode wanted = config.mode();
+        if (wanted == null || mode.width() == wanted.width() && mode.height() == wanted.height()) {
+            missedModes.remove(connector.name());
+        } else if (!wanted.equals(missedModes.put(connector.name(), wanted))) {
+            LOG.warn("{} has no mode of {}x{}, but {}; it gets {}", connector.name(), wanted.width(),
+                    wanted.height(), connector.modes(), mode);
+        }
+        return mode;
     }
 
     /** A plane for the pointer on this CRTC; null where there is none left, or no memory for it. */

@@ -2,13 +2,13 @@ package org.breakwater.compositor;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
+import org.breakwater.protocol.loop.EventLoop;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,14 +18,17 @@ import org.slf4j.LoggerFactory;
  */
 final class Children implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Children.class);
-    private static final int GRACE_SECONDS = 2;
+    private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(2);
+    private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
+    private final EventLoop loop;
     private final OpenFiles openFiles;
     private final Map<String, String> environment;
     private final Set<Process> running = ConcurrentHashMap.newKeySet();
 
     /** {@code environment}: what they get beside our own. */
-    Children(OpenFiles openFiles, Map<String, String> environment) {
+    Children(EventLoop loop, OpenFiles openFiles, Map<String, String> environment) {
+        this.loop = loop;
         this.openFiles = openFiles;
         this.environment = Map.copyOf(environment);
     }
@@ -42,6 +45,7 @@ final class Children implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(openFiles.restored(command));
         builder.environment().remove(OpenFiles.VARIABLE);
         builder.environment().remove("DISPLAY");
+        builder.environment().remove("WAYLAND_SOCKET");     // ours, if at all
         builder.environment().putAll(environment);
         builder.environment().put("XDG_ACTIVATION_TOKEN", activationToken);
         if (directory != null) {
@@ -69,22 +73,17 @@ final class Children implements AutoCloseable {
         }
     }
 
+    /** Turns the loop meanwhile: who saves his work when he is to end may have to ask the compositor something. */
     @Override
     public void close() {
-        List<Process> left = new ArrayList<>(running);
-        left.forEach(Process::destroy);
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(GRACE_SECONDS);
-        boolean patient = true;
-        for (Process child : left) {
-            try {
-                patient = patient && child.waitFor(end - System.nanoTime(), TimeUnit.NANOSECONDS);
-            } catch (InterruptedException stop) {
-                patient = false;
-                Thread.currentThread().interrupt();
+        running.forEach(Process::destroy);
+        try {
+            long end = System.nanoTime() + GRACE_NANOS;
+            while (!running.isEmpty() && System.nanoTime() - end < 0) {
+                loop.dispatch(STEP_NANOS);
             }
-            if (!patient) {
-                child.destroyForcibly();
-            }
+        } finally {
+            running.forEach(Process::destroyForcibly);
         }
     }
 }

@@ -25,12 +25,17 @@ final class SeatDevices implements AutoCloseable {
         DeviceSeat seat = hardware.seat();
         input = new DeviceInput(server.seat(), server.input(), server.tablets(), server.layout(),
                 seat::switchTo);
+        InputDevices opened = null;
         try {
-            devices = InputDevices.open(loop, seat, config::input, input, hardware.inputs());
+            opened = InputDevices.open(loop, seat, config::input, input, hardware.inputs());
         } catch (IOException unusable) {
-            input.close();
             throw new IllegalStateException(unusable.getMessage(), unusable);
+        } finally {
+            if (opened == null) {
+                input.close();
+            }
         }
+        devices = opened;
         input.ledsChanged().add(devices::setLeds);
         commands = new SwitchCommands(config.switches(), server.commands()::emit);
         input.lidChanged().add(commands::lid);

@@ -184,12 +184,15 @@ public final class Server implements AutoCloseable {
     /** As {@link #create(EventLoop, ServerOptions)}, drawn with something else. */
     public static Server create(EventLoop loop, ServerOptions options, Graphics graphics) {
         Server server = new Server(loop, options, graphics);
+        boolean started = false;
         try {
             server.start();
+            started = true;
             return server;
-        } catch (RuntimeException failure) {
-            server.close();
-            throw failure;
+        } finally {
+            if (!started) {
+                server.close();
+            }
         }
     }
 

@@ -58,7 +58,7 @@ final class Session {
             System.out.println("WAYLAND_DISPLAY=" + socket.name());
             System.out.flush();
             tellReady(socket.name());
-            try (Children children = new Children(openFiles, Map.of("WAYLAND_DISPLAY", socket.name(),
+            try (Children children = new Children(loop, openFiles, Map.of("WAYLAND_DISPLAY", socket.name(),
                     IpcSocket.VARIABLE, control.path().toString()))) {
                 startPrograms(loop, children, server, config.session());
                 Thrift.begin(loop, server.renderer());

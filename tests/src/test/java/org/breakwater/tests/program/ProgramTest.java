@@ -74,6 +74,30 @@ class ProgramTest {
     }
 
     @Test
+    void whoIsAskedToEndIsServedUntilHeHas() throws Exception {
+        Path asked = scratch.resolve("asked");
+        String[] client = {"--", "sh", "-c", "trap 'wayland-info > \"$0\"; exit' TERM; echo ready; "
+                + "while :; do sleep 0.05; done", asked.toString()};
+        try (Program program = Program.start(scratch, client)) {
+            program.awaitDisplay();
+            assertEquals("ready", program.readLine());
+            program.process().destroy();
+            assertEquals(0, program.awaitExit());
+            assertTrue(Files.readString(asked).contains("interface: 'wl_output'"), "it was left alone");
+        }
+    }
+
+    @Test
+    void itsFirstClientHearsOfNoOtherDisplay() throws Exception {
+        try (Program program = Program.start(scratch, List.of("DISPLAY=:7", "WAYLAND_SOCKET=9"), "--backend",
+                "headless", "--", "sh", "-c", "echo \"<$DISPLAY$WAYLAND_SOCKET>\"")) {
+            program.awaitDisplay();
+            assertEquals("<>", program.readLine());
+            assertEquals(0, program.awaitExit());
+        }
+    }
+
+    @Test
     void aCommandThatIsNotThereIsAnError() throws Exception {
         try (Program program = Program.start(scratch, "--", "/nowhere/at-all")) {
             program.awaitDisplay();

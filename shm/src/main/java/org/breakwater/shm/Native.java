@@ -10,7 +10,6 @@ import org.breakwater.protocol.ffi.NativeText;
 /** The C library's calls that this package makes, with a failure given as {@code -errno}. */
 final class Native {
     static final int EINTR = 4;
-    static final int EFAULT = 14;
 
     static final int F_GETFL = 3;
     static final int F_ADD_SEALS = 1033;

@@ -59,6 +59,14 @@ public interface BackendInput {
     default void touchMoved(BackendOutput output, int timeMs, int id, double fx, double fy) {
     }
 
+    /** The ellipse that a finger covers, by its axes, in pixels of the output's picture. */
+    default void touchShape(BackendOutput output, int id, double major, double minor) {
+    }
+
+    /** Which way the longer axis points, in degrees clockwise from the top of the output's picture. */
+    default void touchOrientation(BackendOutput output, int id, double degrees) {
+    }
+
     default void touchUp(int timeMs, int id) {
     }
 

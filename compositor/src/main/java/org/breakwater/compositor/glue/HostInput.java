@@ -95,6 +95,24 @@ public final class HostInput implements BackendInput {
     }
 
     @Override
+    public void touchShape(BackendOutput backend, int id, double major, double minor) {
+        Output output = outputs.apply(backend);
+        if (output != null) {
+            group();
+            input.touchShape(id, major / output.scale(), minor / output.scale());
+        }
+    }
+
+    @Override
+    public void touchOrientation(BackendOutput backend, int id, double degrees) {
+        Output output = outputs.apply(backend);
+        if (output != null) {
+            group();
+            input.touchOrientation(id, OutputPlace.layoutDegrees(output, degrees));
+        }
+    }
+
+    @Override
     public void touchUp(int timeMs, int id) {
         group();
         input.touchUp(timeMs, id);

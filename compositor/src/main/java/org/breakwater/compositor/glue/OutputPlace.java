@@ -20,4 +20,14 @@ final class OutputPlace {
         Rect area = output.geometry();
         return area.y() + turn.applyY(fx, fy, 1, 1) * area.height();
     }
+
+    /** The direction there of one on the picture; degrees clockwise from the top. */
+    static double layoutDegrees(Output output, double degrees) {
+        Transform turn = output.transform();
+        double right = Math.sin(Math.toRadians(degrees));
+        double down = -Math.cos(Math.toRadians(degrees));
+        double rightThere = turn.applyX(right, down, 1, 1) - turn.applyX(0, 0, 1, 1);
+        double downThere = turn.applyY(right, down, 1, 1) - turn.applyY(0, 0, 1, 1);
+        return Math.toDegrees(Math.atan2(rightThere, -downThere));
+    }
 }

@@ -107,11 +107,14 @@ class NestedInputTest {
                 SeatInput input = live.server().input();
                 input.touchDown(live.time(), 3, window.x() + 110, window.y() + 60);
                 input.touchMoved(live.time(), 3, window.x() + 150, window.y() + 80);
+                input.touchShape(3, 12, 5);
+                input.touchOrientation(3, 30);
                 input.touchDown(live.time(), 4, window.x() + 200, window.y() + 150);
                 input.touchUp(live.time(), 3);
                 input.touchUp(live.time(), 4);
-                inner.await("both gone", () -> game.hears() && game.touches.size() == 5);
-                assertEquals(List.of("down 3 at 10.0 10.0", "3 to 50.0 30.0", "down 4 at 100.0 100.0",
+                inner.await("both gone", () -> game.hears() && game.touches.size() == 7);
+                assertEquals(List.of("down 3 at 10.0 10.0", "3 to 50.0 30.0", "3 covers 12.0 5.0",
+                        "3 points to 30.0", "down 4 at 100.0 100.0",
                         "up 3", "up 4"), game.touches);
             }
             live.closeWindows();
@@ -159,7 +162,7 @@ class NestedInputTest {
             surface.attach(bind(WlShmProxy.TYPE, 1).createPool(file.fd(), 4 * SIDE * SIDE)
                     .createBuffer(0, SIDE, SIDE, 4 * SIDE, WlShm.Format.XRGB8888.value()), 0, 0);
             surface.commit();
-            WlSeatProxy seat = bind(WlSeatProxy.TYPE, 5);
+            WlSeatProxy seat = bind(WlSeatProxy.TYPE, 6);
             seat.getTouch().listen(new WlTouchProxy.Events() {
                 @Override
                 public void down(int serial, int time, WlSurfaceProxy over, int id, double x, double y) {
@@ -169,6 +172,16 @@ class NestedInputTest {
                 @Override
                 public void motion(int time, int id, double x, double y) {
                     touches.add(id + " to " + x + " " + y);
+                }
+
+                @Override
+                public void shape(int id, double major, double minor) {
+                    touches.add(id + " covers " + major + " " + minor);
+                }
+
+                @Override
+                public void orientation(int id, double degrees) {
+                    touches.add(id + " points to " + degrees);
                 }
 
                 @Override

@@ -156,10 +156,6 @@ public final class InputDevices implements AutoCloseable {
         }
     }
 
-    int toolCount() {
-        return tools.count();
-    }
-
     private void setRunning(boolean run) {
         if (closed) {
             return;

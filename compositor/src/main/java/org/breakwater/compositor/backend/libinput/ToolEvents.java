@@ -66,10 +66,6 @@ final class ToolEvents {
         }
     }
 
-    int count() {
-        return tools.size();
-    }
-
     private void near(long event, long timeMicros, InputTool known, InputDevice tablet) {
         InputTool tool = known == null ? add(libinput.tool(event), tablet) : known;
         if (tool == null) {

@@ -9,6 +9,8 @@ import org.breakwater.wayland.client.WlTouchProxy;
 final class ParentTouch implements WlTouchProxy.Events {
     private static final int RELEASE_SINCE = 3;
     private static final int MOST_FINGERS = 64;
+    private static final double LONGEST = 10_000;
+    private static final double HALF_TURN = 180;
 
     private final ParentDisplay parent;
     private final WlTouchProxy proxy;
@@ -45,6 +47,22 @@ final class ParentTouch implements WlTouchProxy.Events {
     }
 
     @Override
+    public void shape(int id, double major, double minor) {
+        WindowOutput window = fingers.get(id);
+        if (window != null) {
+            parent.input().touchShape(window, id, length(major) * window.scale(), length(minor) * window.scale());
+        }
+    }
+
+    @Override
+    public void orientation(int id, double degrees) {
+        WindowOutput window = fingers.get(id);
+        if (window != null && Math.abs(degrees) <= HALF_TURN) {
+            parent.input().touchOrientation(window, id, degrees);
+        }
+    }
+
+    @Override
     public void frame() {
         parent.input().touchFrame();
     }
@@ -55,6 +73,10 @@ final class ParentTouch implements WlTouchProxy.Events {
             fingers.clear();
             parent.input().touchCancelled();
         }
+    }
+
+    private static double length(double said) {
+        return Math.max(0, Math.min(said, LONGEST));
     }
 
     /** The window is no more: its fingers touch nothing. */

@@ -8,7 +8,6 @@ final class Errno {
     static final int EINTR = 4;
     static final int EAGAIN = 11;
     static final int ENOPROTOOPT = 92;
-    static final int EADDRINUSE = 98;
     static final int ENOMEM = 12;
     static final int ENOBUFS = 105;
     static final int ETOOMANYREFS = 109;

@@ -36,6 +36,7 @@ final class SeatDevices implements AutoCloseable {
             }
         }
         devices = opened;
+        input.setHeldBefore(devices::heldBefore);
         input.ledsChanged().add(devices::setLeds);
         commands = new SwitchCommands(config.switches(), server.commands()::emit);
         input.lidChanged().add(commands::lid);

@@ -1,8 +1,10 @@
 package org.breakwater.compositor.glue;
 
+import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import org.breakwater.compositor.backend.libinput.DeviceEvents;
 import org.breakwater.compositor.backend.libinput.InputDevice;
 import org.breakwater.compositor.backend.libinput.InputTool;
@@ -52,6 +54,11 @@ public final class DeviceInput implements DeviceEvents {
         this.terminals = new TerminalKeys(switchTo);
         modifiers = seat.keyboard().modifiersChanged().add(keyboard -> light());
         light();
+    }
+
+    /** {@code keys}: codes of those that are down since before the devices were opened, of which nothing is told. */
+    public void setHeldBefore(Supplier<BitSet> keys) {
+        terminals.setHeldBefore(keys);
     }
 
     /** The lights that keyboards are to show: LED bits of {@link KeyState}. */

@@ -170,6 +170,74 @@ class DeviceInputTest {
     }
 
     @Test
+    void whoHoldsControlAndAltGoesOnToTheNextTerminal() throws IOException {
+        press(KEY_LEFTCTRL);
+        press(KEY_LEFTALT);
+        press(KEY_F2);
+        comeBackHolding(KEY_LEFTCTRL, KEY_LEFTALT);
+        press(KEY_F12);
+        release(KEY_F12);
+        assertEquals("", client.told());
+        assertEquals(List.of(2, 12), seat.seat().terminals());
+        seat.assertNothingIsHeld();
+        comeBackHolding(KEY_LEFTCTRL, KEY_LEFTALT);
+        keyboard.down.clear();
+        press(KEY_F12);
+        assertEquals(1, count(client.told(), "88, 1)"));
+        release(KEY_F12);
+        keyboard.down.set(KEY_LEFTCTRL);
+        keyboard.down.set(KEY_LEFTALT);
+        press(KEY_F12);
+        assertEquals(List.of(2, 12), seat.seat().terminals(), "they were told of, if they were pressed since");
+    }
+
+    @Test
+    void oneOfThemMayHaveBeenPressedSince() throws IOException {
+        comeBackHolding(KEY_LEFTCTRL);
+        press(KEY_F12);
+        release(KEY_F12);
+        assertEquals(List.of(), seat.seat().terminals());
+        press(KEY_LEFTALT);
+        press(KEY_F12);
+        assertEquals(List.of(12), seat.seat().terminals());
+    }
+
+    @Test
+    void whatIsHeldMeansWhatTheKeymapSays() throws IOException {
+        comeBackHolding(KEY_CAPSLOCK, KEY_LEFTALT);
+        press(KEY_F12);
+        assertEquals(List.of(), seat.seat().terminals());
+        assertEquals(1, count(client.told(), "88, 1)"));
+    }
+
+    @Test
+    void lookingForWhatIsHeldLosesNoKey() throws IOException {
+        comeBackHolding(KEY_LEFTCTRL);
+        seat.libinput().does(keyboard, new FakeEvent(EventType.KEYBOARD_KEY).number(KEY_F12).on(true));
+        seat.libinput().afterDispatch = () -> {
+            seat.libinput().does(keyboard, new FakeEvent(EventType.KEYBOARD_KEY).number(KEY_F12));
+            seat.libinput().does(keyboard, new FakeEvent(EventType.KEYBOARD_KEY).number(KEY_A).on(true));
+        };
+        fixture.turn();
+        String told = client.told();
+        assertEquals(1, count(told, "88, 1)"), told);
+        assertEquals(1, count(told, "88, 0)"), told);
+        assertEquals(1, count(told, "30, 1)"), told);
+    }
+
+    /** The session was left and is back, with keys down that nobody tells of. */
+    private void comeBackHolding(int... keys) throws IOException {
+        seat.seat().setActive(false);
+        keyboard.down.clear();
+        for (int key : keys) {
+            keyboard.down.set(key);
+        }
+        seat.seat().setActive(true);
+        fixture.turn();
+        client.forgetTold();
+    }
+
+    @Test
     void keysThatAreDownWhenTheSessionLeavesAreReleased() throws IOException {
         press(KEY_LEFTCTRL);
         press(KEY_A);

@@ -1,5 +1,6 @@
 package org.breakwater.tests.devices;
 
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
@@ -22,6 +23,8 @@ final class FakeDevice {
     float[] calibration;
     boolean calibrates;
     int leds = -1;
+    /** What the kernel has down on it, whatever was told. */
+    final BitSet down = new BitSet();
     /** What a call to set something returns. */
     int status;
 

@@ -1,10 +1,12 @@
 package org.breakwater.tests.devices;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,7 @@ final class FakeLibinput implements Libinput {
     private final ArrayDeque<FakeEvent> ready = new ArrayDeque<>();
     private final NativeEvent wakeup = new NativeEvent();
     private Nodes nodes;
+    private FakeDevice opening;
     private long handles = 0x1000;
     private boolean resumed;
     private long time;
@@ -33,6 +36,8 @@ final class FakeLibinput implements Libinput {
     /** What {@link #resume} and {@link #dispatch} are to do. */
     boolean resumes = true;
     int dispatchResult;
+    /** Runs once, when the next call has taken note of what there was: what it does is for the one after. */
+    Runnable afterDispatch = () -> { };
 
     Libinput open(String seat, Nodes through) {
         assertEquals("seat0", seat);
@@ -92,6 +97,21 @@ final class FakeLibinput implements Libinput {
     }
 
     @Override
+    public boolean keysDown(int fd, byte[] bits) {
+        FakeDevice asked = opening;
+        for (FakeDevice device : plugged) {
+            asked = asked == null && device.handle != 0 && device.fd == fd ? device : asked;
+        }
+        assertNotNull(asked, "a node that is closed");
+        long handle = asked.handle;
+        coming.removeIf(event -> event.device == handle && event.type == EventType.KEYBOARD_KEY);
+        byte[] down = asked.down.toByteArray();
+        Arrays.fill(bits, (byte) 0);
+        System.arraycopy(down, 0, bits, 0, down.length);
+        return true;
+    }
+
+    @Override
     public int dispatch() {
         if (dispatchResult < 0) {
             return dispatchResult;
@@ -100,6 +120,9 @@ final class FakeLibinput implements Libinput {
         while (!coming.isEmpty()) {
             ready.add(coming.poll());
         }
+        Runnable once = afterDispatch;
+        afterDispatch = () -> { };
+        once.run();
         return 0;
     }
 
@@ -148,7 +171,9 @@ final class FakeLibinput implements Libinput {
     }
 
     private void start(FakeDevice device, ArrayDeque<FakeEvent> queue) {
+        opening = device;
         device.fd = nodes.open("/dev/input/" + device.sysname);
+        opening = null;
         if (device.fd < 0) {
             return;
         }

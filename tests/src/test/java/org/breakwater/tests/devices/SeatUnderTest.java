@@ -38,6 +38,7 @@ final class SeatUnderTest implements BeforeEachCallback, AfterEachCallback {
         input = new DeviceInput(server.seat(), server.input(), server.tablets(), server.layout(),
                 seat::switchTo);
         devices = InputDevices.open(fixture.loop(), seat, config::input, input, libinput::open);
+        input.setHeldBefore(devices::heldBefore);
         input.ledsChanged().add(devices::setLeds);
     }
 

@@ -2,6 +2,7 @@ package org.breakwater.compositor.backend.libinput;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -23,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * it is removed, when all that its user holds down on it is released first, and what libinput still tells of it
  * is passed over. When the session becomes inactive all devices are removed, before the session's leaving is
  * acknowledged; when it is active again they are added anew, and keys that are held then are told when they
- * are pressed the next time. A session that is to be left may find its devices gone before it is told so: that
+ * are pressed the next time; until then {@link #heldBefore} knows of them. A session that is to be left may find its devices gone before it is told so: that
  * there are fewer devices is known a moment later, and not at all when the session was left in it. Motion
  * allocates nothing. Loop thread.
  */
@@ -40,6 +41,7 @@ public final class InputDevices implements AutoCloseable {
     private final Libinput libinput;
     private final DeviceEvents events;
     private final DeviceSettings settings;
+    private final HeldBefore held;
     private final KeyEvents keys;
     private final PointerEvents pointers;
     private final TouchEvents touches;
@@ -78,6 +80,8 @@ public final class InputDevices implements AutoCloseable {
         this.libinput = libinput;
         this.wishes = wishes;
         this.events = events;
+        held = new HeldBefore(libinput);
+        nodes.tell(held);
         settings = new DeviceSettings(libinput);
         keys = new KeyEvents(libinput, events, devices);
         pointers = new PointerEvents(libinput, events);
@@ -127,6 +131,14 @@ public final class InputDevices implements AutoCloseable {
         for (InputDevice device : devices) {
             settings.apply(device, next.of(device.name(), device.types()));
         }
+    }
+
+    /**
+     * Codes of keys that nobody was told of, because they were down when their devices were opened, and that are down
+     * still; the caller's.
+     */
+    public BitSet heldBefore() {
+        return held.still();
     }
 
     /** The lights on the keyboards: 1 for Num Lock, 2 for Caps Lock, 4 for Scroll Lock. */

@@ -45,6 +45,12 @@ public interface Libinput extends EventValues, AutoCloseable {
     /** Becomes readable when there is something to {@link #dispatch}. */
     int fd();
 
+    /**
+     * What the kernel says of a device node, which libinput does not tell: a bit for each key that is down. False: it
+     * does not say. Events that wait to be read from the node are lost.
+     */
+    boolean keysDown(int fd, byte[] bits);
+
     /** Takes note of what devices did; an errno below 0 when that failed. */
     int dispatch();
 

@@ -28,6 +28,10 @@ final class NativeLibinput extends NativeEventValues implements Libinput {
     private static final NativeFunction UDEV_UNREF = UDEV.function("udev_unref");
     private static final NativeFunction FORMAT = NativeLibrary.c().function("vsnprintf");
 
+    private static final NativeFunction IOCTL = NativeLibrary.c().function("ioctl");
+    /** EVIOCGKEY for no bytes; how many there are is to be put in. */
+    private static final long GET_KEYS = 0x8000_4518L;
+
     private static final NativeFunction CREATE = function("udev_create_context");
     private static final NativeFunction ASSIGN_SEAT = function("udev_assign_seat");
     private static final NativeFunction SET_LOG_HANDLER = function("log_set_handler");
@@ -135,6 +139,15 @@ final class NativeLibinput extends NativeEventValues implements Libinput {
     @Override
     public int fd() {
         return (int) FD.call(context);
+    }
+
+    @Override
+    public boolean keysDown(int fd, byte[] bits) {
+        Pointer block = Memory.allocateDirect(RUNTIME, bits.length, true);
+        boolean told = (int) IOCTL.call(fd, GET_KEYS | (long) bits.length << 16, block.address()) >= 0;
+        block.get(0, bits, 0, bits.length);
+        Reference.reachabilityFence(block);
+        return told;
     }
 
     @Override

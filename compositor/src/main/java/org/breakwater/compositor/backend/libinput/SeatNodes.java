@@ -15,9 +15,15 @@ final class SeatNodes implements Libinput.Nodes {
 
     private final DeviceSeat seat;
     private final List<OpenDevice> open = new ArrayList<>();
+    private HeldBefore held;
 
     SeatNodes(DeviceSeat seat) {
         this.seat = seat;
+    }
+
+    /** To be told of what is opened and closed; before anything is. */
+    void tell(HeldBefore keys) {
+        held = keys;
     }
 
     @Override
@@ -25,6 +31,7 @@ final class SeatNodes implements Libinput.Nodes {
         try {
             OpenDevice device = seat.open(path);
             open.add(device);
+            held.opened(device.fd());
             return device.fd();
         } catch (IOException refused) {
             LOG.warn("an input device is not used: {}", refused.getMessage());
@@ -36,6 +43,7 @@ final class SeatNodes implements Libinput.Nodes {
     public void close(int fd) {
         for (int i = 0; i < open.size(); i++) {
             if (open.get(i).fd() == fd) {
+                held.closed(fd);
                 open.remove(i).close();
                 return;
             }

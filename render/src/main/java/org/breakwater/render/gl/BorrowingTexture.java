@@ -14,6 +14,8 @@ import org.lwjgl.opengles.GLES20;
  */
 final class BorrowingTexture implements Texture, ContextObject, PixelSource.PixelReader {
     private static final int MAX_STALE_RECTS = 32;
+    /** What is no larger the C library has the processor copy by one instruction, and faster than by a loop of many. */
+    private static final int BAND_BYTES = 1 << 18;
 
     private final GlesRenderer renderer;
     private final int width;
@@ -117,7 +119,11 @@ final class BorrowingTexture implements Texture, ContextObject, PixelSource.Pixe
 
     @Override
     public void pixels(long address, int stride, int x, int y, int w, int h) {
-        gl.upload(x + dx, y + dy, w, h, address, stride, format.bytesPerPixel());
+        int band = Math.max(1, BAND_BYTES / stride);
+        for (int row = 0; row < h; row += band) {
+            gl.upload(x + dx, y + dy + row, w, Math.min(band, h - row), address + (long) row * stride, stride,
+                    format.bytesPerPixel());
+        }
     }
 
     @Override

@@ -155,6 +155,27 @@ class GlesRendererTest {
         }
     }
 
+    @Test
+    void drawsAllRowsOfWhatIsBorrowedAndLarge() {
+        int width = 700;
+        int height = 333;
+        Pixels pixels = Pixels.argb(width, height, (x, y) -> BLACK | x * 0x151 + y * 0x71_0000);
+        try (Texture copied = renderer.createTexture(width, height, PixelFormat.XRGB8888);
+                Texture borrowed = renderer.createBorrowingTexture(width, height, PixelFormat.XRGB8888);
+                RenderTarget expected = renderer.createTarget(width, height);
+                RenderTarget got = renderer.createTarget(width, height)) {
+            copied.update(pixels, null);
+            borrowed.update(pixels, null);
+            FRect all = new FRect(0, 0, width, height);
+            Rect place = new Rect(0, 0, width, height);
+            for (Region clip : new Region[] {Region.of(10, 20, 500, 17), Region.of(place)}) {
+                drawPart(expected, copied, all, place, 1, clip);
+                drawPart(got, borrowed, all, place, 1, clip);
+                assertArrayEquals(Pixels.of(renderer, expected), Pixels.of(renderer, got));
+            }
+        }
+    }
+
     private void drawPart(RenderTarget target, Texture texture, FRect source, Rect place, float alpha,
             Region clip) {
         RenderPass pass = renderer.begin(target);

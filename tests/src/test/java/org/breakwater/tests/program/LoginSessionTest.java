@@ -90,7 +90,7 @@ class LoginSessionTest {
 
         session.destroy();
         assertEquals(0, end());
-        assertEquals(List.of("systemctl --user stop breakwater-session.target",
+        assertEquals(List.of("systemctl --user stop breakwater-session.target graphical-session.target",
                 "systemctl --user unset-environment " + names), calls().stream()
                 .filter(call -> call.contains(" stop ") || call.contains("unset")).toList());
         assertFalse(started.isAlive());

@@ -4,13 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.breakwater.compositor.seat.Keyboard;
+import org.breakwater.compositor.seat.xkb.KeyState;
 import org.breakwater.protocol.client.ClientDisplay;
 import org.breakwater.protocol.wire.MessageWriter;
+import org.breakwater.shm.Memfd;
 import org.breakwater.tests.FdLeakExtension;
 import org.breakwater.tests.PaintedDmabufs;
 import org.junit.jupiter.api.Test;
@@ -214,6 +218,39 @@ class BadParentTest {
             });
             session.await("the end", () -> !session.lost().isEmpty());
             assertEquals(List.of("a file descriptor is missing"), session.lost());
+        });
+    }
+
+    /** As when its user shows another terminal with the keyboard. */
+    @Test
+    void aKeyboardThatGoesLetsGoOfItsModifiers() throws IOException {
+        run((parent, session) -> {
+            say(parent, "wl_seat", 0, out -> out.putUint(2));       // a keyboard
+            session.await("a keyboard", () -> !parent.find("wl_keyboard").isEmpty());
+            Keyboard keyboard = session.server().seat().keyboard();
+            byte[] text = (keyboard.keymap().text() + '\0').getBytes(StandardCharsets.UTF_8);
+            try (Memfd file = Memfd.sealed("keymap", text)) {
+                say(parent, "wl_keyboard", 0, out -> {
+                    out.putUint(1);
+                    out.putFd(file.fd());
+                    out.putUint(text.length);
+                });
+            }
+            sayModifiers(parent, KeyState.CONTROL | KeyState.ALT, KeyState.CAPS_LOCK);
+            session.await("modifiers", () -> keyboard.modifiers() != 0);
+            assertEquals(KeyState.CONTROL | KeyState.ALT | KeyState.CAPS_LOCK, keyboard.modifiers());
+            say(parent, "wl_seat", 0, out -> out.putUint(0));
+            session.await("their end", () -> keyboard.modifiers() == KeyState.CAPS_LOCK);
+        });
+    }
+
+    private static void sayModifiers(WireParent parent, int depressed, int locked) {
+        say(parent, "wl_keyboard", 4, out -> {
+            out.putUint(1);
+            out.putUint(depressed);
+            out.putUint(0);
+            out.putUint(locked);
+            out.putUint(0);
         });
     }
 

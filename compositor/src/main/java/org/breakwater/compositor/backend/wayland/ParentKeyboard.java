@@ -40,7 +40,6 @@ final class ParentKeyboard implements WlKeyboardProxy.Events {
     @Override
     public void leave(int serial, WlSurfaceProxy surface) {
         releaseAll();
-        parent.input().modifiers(0, 0, locked, group);
     }
 
     @Override
@@ -76,5 +75,6 @@ final class ParentKeyboard implements WlKeyboardProxy.Events {
             parent.input().key(lastTime, key, false);
         }
         pressed.clear();
+        parent.input().modifiers(0, 0, locked, group);
     }
 }

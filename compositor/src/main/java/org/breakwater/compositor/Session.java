@@ -75,6 +75,9 @@ final class Session {
     }
 
     private Server server(EventLoop loop, Config config, Surroundings surroundings) {
+        if (surroundings.backend() instanceof ServerOptions.Hardware && !arguments.outputs().isEmpty()) {
+            LOG.warn("--output says nothing of screens: their modes are chosen by [[output]] in the configuration");
+        }
         Urgency urgency = config.session().realtime() ? Urgency.begin() : Urgency.none();
         try {
             return Server.create(loop,

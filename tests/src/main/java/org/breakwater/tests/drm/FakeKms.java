@@ -221,6 +221,11 @@ public final class FakeKms implements Kms {
         readable.raise();
     }
 
+    /** What is pending was done, and of that no event comes. */
+    public void loseFlips() {
+        pending.clear();
+    }
+
     /** An event with a token that nobody waits for. */
     public void flipUnasked(long token) {
         events.add(new Flip(token, crtcs.get(0), clock.getAsLong(), 1));

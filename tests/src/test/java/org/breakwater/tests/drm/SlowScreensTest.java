@@ -196,6 +196,48 @@ final class SlowScreensTest {
         assertEquals(screens.fixture().background(), shown("DP-2"));
     }
 
+    /** Its last frame was on its way when the session was left, and no event came of it; it is to be off since. */
+    private void comeBackToAScreenThatFallsAsleep() {
+        screens.pass(40);
+        screens.kms().setFlipsAtOnce(false);
+        screens.damage();
+        screens.seat().setActive(false);
+        screens.kms().loseFlips();
+        screens.screen(0).setPowered(false);
+        screens.seat().setActive(true);
+        screens.pass(20);
+        assertEquals(1, screens.kms().pendingFlips(), "it is not turned off");
+        assertEquals(-1, shown("DP-1"));
+    }
+
+    private void pullOut() {
+        screens.kms().plug(connector("DP-1"));
+        screens.tellChanged();
+    }
+
+    @Test
+    void aScreenPulledOutWhileItFallsAsleepIsLetGoOfWhole() {
+        comeBackToAScreenThatFallsAsleep();
+        pullOut();
+        screens.kms().setFlipsAtOnce(true);
+        screens.kms().flip(5);      // it sleeps
+        screens.pass(100);
+        assertEquals(List.of(), screens.kms().stalls());
+        assertEquals(0, screens.kms().value(connector("DP-1"), "CRTC_ID"));
+    }
+
+    @Test
+    void aScreenPulledOutAsleepIsNotWaitedFor() {
+        comeBackToAScreenThatFallsAsleep();
+        screens.kms().setFlipsAtOnce(true);
+        screens.kms().flip(5);      // it sleeps
+        screens.turns(2);
+        pullOut();
+        screens.pass(100);
+        assertEquals(List.of(), screens.kms().stalls());
+        assertEquals(0, screens.kms().value(connector("DP-1"), "CRTC_ID"));
+    }
+
     @Test
     void aRealThreadAsksAndTheLoopHears() {
         screens.pass(40);

@@ -26,8 +26,8 @@ final class Darkening implements AutoCloseable {
     /** Told when nothing more is done, perhaps before {@link #start} returns. */
     @FunctionalInterface
     interface Listener {
-        /** {@code dark}: the card has taken it. */
-        void darkened(boolean dark);
+        /** How far it was to go; {@code dark}: the card has taken it. */
+        void darkened(Extent extent, boolean dark);
     }
 
     private final EventLoop loop;
@@ -222,6 +222,6 @@ final class Darkening implements AutoCloseable {
 
     private void end(boolean dark) {
         wanted = null;
-        listener.darkened(dark);
+        listener.darkened(asked, dark);
     }
 }

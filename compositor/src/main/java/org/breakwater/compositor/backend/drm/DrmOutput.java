@@ -310,9 +310,13 @@ public final class DrmOutput implements BackendOutput {
         }
     }
 
-    private void darkened(boolean dark) {
+    private void darkened(Darkening.Extent extent, boolean dark) {
         if (leaving) {
-            left();
+            if (extent == Darkening.Extent.FREE) {
+                left();
+            } else {
+                letGo();    // it sleeps, and its plane still has the picture
+            }
             return;
         }
         asleep = dark;

@@ -147,7 +147,7 @@ final class FrameCycle implements AutoCloseable {
     /** Nothing is as it was left: what was being shown is to be shown again by {@link #resume}. */
     void startOver() {
         retries.renew();
-        if (state == State.FLIPPING && screen.mayCommit()) {
+        if (state == State.FLIPPING) {
             flip.end();
             state = State.READY;
         }

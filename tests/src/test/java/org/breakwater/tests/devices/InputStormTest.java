@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.breakwater.compositor.backend.libinput.Libinput.Capability;
 import org.breakwater.config.Config;
 import org.breakwater.config.OutputMode;
 import org.breakwater.tests.FdLeakExtension;
@@ -29,10 +28,6 @@ class InputStormTest {
     private static final int MOST_DEVICES = 12;
     /** In all: the fixture remembers each. */
     private static final int MOST_CLIENTS = 500;
-    private static final Capability[] CAPABILITIES = Capability.values();
-    private static final double[] ABSURD = {Double.NaN, Double.POSITIVE_INFINITY, -1e9, 1e9, -0.0};
-    /** The first number and the count of what libinput knows, and of a little more. */
-    private static final int[][] TYPES = {{300, 2}, {400, 8}, {500, 6}, {600, 5}, {700, 6}, {800, 9}, {900, 2}};
 
     @RegisterExtension
     @Order(1)
@@ -42,9 +37,9 @@ class InputStormTest {
     final SeatUnderTest seat = new SeatUnderTest(fixture, Config.defaults());
     private final long seed = Long.getLong("breakwater.storm.seed", System.nanoTime());
     private final Random random = new Random(seed);
+    private final RandomDevices devices = new RandomDevices(random);
     private final List<FakeDevice> plugged = new ArrayList<>();
     private final List<InputClient> clients = new ArrayList<>();
-    private int names;
     private int clientCount;
     private long events;
     private long hotplugs;
@@ -90,7 +85,7 @@ class InputStormTest {
         } else if (!plugged.isEmpty()) {
             events++;
             FakeDevice device = plugged.get(random.nextInt(plugged.size()));
-            seat.libinput().does(device, event(device));
+            seat.libinput().does(device, devices.event());
         }
     }
 
@@ -99,25 +94,17 @@ class InputStormTest {
             unplug();
         }
         hotplugs++;
-        String sysname = "event" + ++names;
+        FakeDevice device = devices.next();
         if (random.nextInt(10) == 0) {
-            seat.seat().refuse("/dev/input/" + sysname);
+            seat.seat().refuse("/dev/input/" + device.sysname);
         }
-        FakeDevice device = new FakeDevice("Device " + names, sysname);
-        for (Capability capability : CAPABILITIES) {
-            if (random.nextInt(3) == 0) {
-                device.capabilities.add(capability);
-            }
-        }
-        device.group = random.nextInt(4);
-        device.padModes = random.nextInt(4);
         plugged.add(device);
         seat.libinput().plug(device);
     }
 
     private void unplug() {
         FakeDevice device = plugged.remove(random.nextInt(plugged.size()));
-        seat.libinput().unplug(device, event(device), event(device));
+        seat.libinput().unplug(device, devices.event(), devices.event());
     }
 
     private void client() throws IOException {
@@ -133,32 +120,5 @@ class InputStormTest {
             }
             client.window();
         }
-    }
-
-    private FakeEvent event(FakeDevice device) {
-        int[] kind = TYPES[random.nextInt(TYPES.length)];
-        FakeEvent event = new FakeEvent(kind[0] + random.nextInt(kind[1]));
-        event.number(number(kind[0])).on(random.nextBoolean()).at(value(), value()).raw(value(), value())
-                .tool(1 + random.nextInt(9)).in(random.nextInt(3) - 1, random.nextInt(4) - 1);
-        event.v120 = random.nextInt(400) - 200;
-        event.vertical = random.nextBoolean();
-        event.horizontal = random.nextBoolean();
-        return event;
-    }
-
-    private int number(int kind) {
-        return switch (random.nextInt(50)) {
-            case 0 -> random.nextInt();
-            case 1 -> -1;
-            default -> switch (kind) {
-                case 300 -> 1 + random.nextInt(120);
-                case 400, 600 -> 0x110 + random.nextInt(8);
-                default -> random.nextInt(8);
-            };
-        };
-    }
-
-    private double value() {
-        return random.nextInt(50) == 0 ? ABSURD[random.nextInt(ABSURD.length)] : random.nextDouble() * 3 - 1;
     }
 }

@@ -5,13 +5,10 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.breakwater.compositor.cursor.CursorTheme;
+import org.breakwater.compositor.ipc.LoopCall;
 import org.breakwater.compositor.ipc.RefusedException;
 import org.breakwater.compositor.seat.KeyRepeat;
 import org.breakwater.compositor.seat.xkb.Keymap;
@@ -27,8 +24,6 @@ import org.breakwater.config.KeyboardConfig;
  * the answer tells what has changed, and what will only with the next session.
  */
 final class Reload {
-    private static final int ANSWER_SECONDS = 10;
-
     private final Server server;
     private final Supplier<ConfigResult> file;
     private final ReentrantLock reading = new ReentrantLock();
@@ -56,30 +51,11 @@ final class Reload {
             Config before = server.config();
             Config next = ((ConfigResult.Loaded) result).config();
             CursorTheme theme = theme(before.cursor(), next.cursor());
-            return onLoop(next, new Made(keymap(before.keyboard(), next.keyboard()), theme));
+            Made made = new Made(keymap(before.keyboard(), next.keyboard()), theme);
+            return LoopCall.await(server.loop(), "changing the configuration",
+                    () -> new Change(server, next, made).apply());
         } finally {
             reading.unlock();
-        }
-    }
-
-    private JsonElement onLoop(Config next, Made made) {
-        CompletableFuture<JsonElement> answer = new CompletableFuture<>();
-        server.loop().post(() -> {
-            try {
-                answer.complete(new Change(server, next, made).apply());
-            } catch (Throwable thrown) {
-                answer.completeExceptionally(thrown);
-                server.loop().failed("changing the configuration", thrown);
-            }
-        });
-        try {
-            return answer.get(ANSWER_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException failed) {
-            throw new RefusedException("the compositor failed: " + failed.getCause());
-        } catch (TimeoutException late) {
-            throw new RefusedException("the compositor did not answer in time; it may change yet");
-        } catch (InterruptedException ended) {
-            throw new RefusedException("the compositor is shutting down");
         }
     }
 

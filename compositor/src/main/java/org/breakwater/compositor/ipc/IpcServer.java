@@ -19,12 +19,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.breakwater.protocol.loop.EventLoop;
@@ -42,7 +38,6 @@ public final class IpcServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(IpcServer.class);
     private static final int MAX_CONNECTIONS = 16;
     private static final int MAX_REQUEST = 1 << 16;
-    private static final int ANSWER_SECONDS = 10;
     private static final long ACCEPT_RETRY_NANOS = 100_000_000L;
 
     private final EventLoop loop;
@@ -154,39 +149,14 @@ public final class IpcServer implements AutoCloseable {
                 throw new RefusedException("unknown command '" + name + "'; known are "
                         + String.join(", ", commands.keySet().stream().sorted().toList()));
             }
-            CompletableFuture<Supplier<JsonElement>> result = new CompletableFuture<>();
-            loop.post(() -> run(name, command, request, result));
-            reply.add("ok", result.get(ANSWER_SECONDS, TimeUnit.SECONDS).get());
-        } catch (ExecutionException failed) {
-            reply.addProperty("error", message(failed.getCause()));
-        } catch (TimeoutException late) {
-            reply.addProperty("error", "the compositor did not answer in time");
-        } catch (InterruptedException interrupted) {
-            reply.addProperty("error", "the compositor is shutting down");
+            reply.add("ok", LoopCall.await(loop, "the command '" + name + "'", () -> command.run(request)).get());
         } catch (RefusedException refused) {
             reply.addProperty("error", refused.getMessage());
         } catch (Throwable thrown) {
             LOG.error("a control request could not be answered", thrown);
-            reply.addProperty("error", message(thrown));
+            reply.addProperty("error", LoopCall.failure(thrown).getMessage());
         }
         return reply;
-    }
-
-    private void run(String name, Command command, JsonObject request,
-            CompletableFuture<Supplier<JsonElement>> result) {
-        try {
-            result.complete(command.run(request));
-        } catch (RefusedException refused) {
-            result.completeExceptionally(refused);
-        } catch (Throwable thrown) {
-            result.completeExceptionally(thrown);
-            loop.failed("the command '" + name + "'", thrown);
-        }
-    }
-
-    private static String message(Throwable thrown) {
-        return thrown instanceof RefusedException ? thrown.getMessage()
-                : "the compositor failed: " + thrown;
     }
 
     private static JsonObject parse(String line) {

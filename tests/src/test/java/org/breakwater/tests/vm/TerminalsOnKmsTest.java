@@ -127,6 +127,29 @@ class TerminalsOnKmsTest {
         assertEquals(List.of(), session.complaints());
     }
 
+    @Test
+    @Order(5)
+    void whoHoldsControlAndAltGoesFromTerminalToTerminal() throws IOException {
+        machine.hold("ctrl", true);
+        machine.hold("alt", true);
+        for (int i = 0; i < 2; i++) {
+            machine.key("f2");
+            session.awaitTerminal(2);
+            client.forget();
+            machine.key("f1");
+            session.awaitTerminal(1);
+            VirtualMachine.await("the keyboard is back", () ->
+                    session.count("input device: QEMU Virtio Keyboard")
+                            == session.count("input device removed: QEMU Virtio Keyboard") + 1);
+            assertEquals(List.of(), client.since());
+        }
+        machine.hold("alt", false);
+        machine.hold("ctrl", false);
+        machine.key("f2");
+        client.await("key 60 down", "key 60 up");
+        listens();
+    }
+
     /** Keys and the pointer are back, without anything that was held before. */
     private void listens() throws IOException {
         VirtualMachine.await("its devices are back", () ->

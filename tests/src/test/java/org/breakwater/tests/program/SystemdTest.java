@@ -19,7 +19,22 @@ import org.junit.jupiter.api.io.TempDir;
 class SystemdTest {
     private static final int PATIENCE_SECONDS = 90;
     private static final int NOT_HERE = 77;
+    private static final String GROUP = "breakwater-test-" + ProcessHandle.current().pid();
+    /** A systemd takes over the control groups that it finds itself in, with all that is there: so it gets new ones. */
     private static final String SCRIPT = """
+            while IFS=: read -r number controller path; do
+                case $controller in
+                    "") hierarchy=/sys/fs/cgroup/unified; [ -d $hierarchy ] || hierarchy=/sys/fs/cgroup ;;
+                    *) hierarchy=/sys/fs/cgroup/${controller#name=} ;;
+                esac
+                group=$hierarchy$path/$GROUP
+                if [ -d $hierarchy ] && ! { mkdir $group && echo 0 > $group/cgroup.procs; }; then
+                    case $controller in
+                        cpuset) rmdir $group ;;     # not of systemd's
+                        *) exit 77 ;;
+                    esac
+                fi
+            done < /proc/self/cgroup
             mount -t tmpfs tmpfs /run && mkdir -p /run/systemd/system || exit 77
             export XDG_RUNTIME_DIR=/run/user/0
             mkdir -p $XDG_RUNTIME_DIR && chmod 700 $XDG_RUNTIME_DIR
@@ -52,6 +67,7 @@ class SystemdTest {
         builder.environment().keySet().removeIf(name -> name.startsWith("XDG_") || name.startsWith("DBUS_"));
         builder.environment().remove("WAYLAND_DISPLAY");
         builder.environment().put("HOME", scratch.toString());
+        builder.environment().put("GROUP", GROUP);
         Path log = scratch.resolve("log");
         Process machine = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
         try {
@@ -60,7 +76,9 @@ class SystemdTest {
                     + text("manager.log"));
             assertEquals(5, machine.exitValue(), () -> text("log"));
         } finally {
-            machine.destroyForcibly();
+            machine.destroyForcibly().waitFor();
+            new ProcessBuilder("find", "/sys/fs/cgroup", "-depth", "-type", "d", "-path", "*/" + GROUP + "*", "-exec",
+                    "rmdir", "{}", ";").start().waitFor();
         }
         assertEquals("active\nactive\n", text("during"));
         List<String> lamp = text("lamp").lines().toList();

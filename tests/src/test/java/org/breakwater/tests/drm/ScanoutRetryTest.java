@@ -8,14 +8,10 @@ import java.io.IOException;
 import java.util.List;
 import org.breakwater.compositor.backend.drm.Errno;
 import org.breakwater.tests.FdLeakExtension;
-import org.breakwater.tests.PaintedDmabufs;
-import org.breakwater.tests.TestClient;
 import org.breakwater.tests.TestWindow;
 import org.breakwater.tests.dmabuf.DmabufClient;
 import org.breakwater.tests.dmabuf.DmabufClient.Buffer;
 import org.breakwater.tests.dmabuf.HeardFeedback;
-import org.breakwater.wayland.client.WlSurfaceProxy;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -23,11 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A client's picture that the card would not show: when it is asked again, and what the client hears meanwhile. */
 @ExtendWith(FdLeakExtension.class)
-final class ScanoutRetryTest {
-    private static final int WIDTH = 64;
-    private static final int HEIGHT = 48;
-
-    private final PaintedDmabufs painted = new PaintedDmabufs();
+final class ScanoutRetryTest extends ScanoutStage {
 
     @RegisterExtension
     private final Screens screens = new Screens("", kms -> {
@@ -35,50 +27,27 @@ final class ScanoutRetryTest {
         kms.connector("DP-2", Screens.SMALL);
     }, painted::graphics);
 
-    private TestClient client;
-    private DmabufClient dmabufs;
-    private WlSurfaceProxy surface;
     private Buffer[] buffers;
     private int shown;
 
+    @Override
+    Screens screens() {
+        return screens;
+    }
+
     @BeforeEach
-    void connect() throws IOException {
-        screens.pass(40);
-        client = screens.fixture().connect();
-        dmabufs = new DmabufClient(client);
-        surface = client.surface();
-        screens.fixture().show(client, surface, 0, 0);
+    void draw() {
         buffers = new Buffer[] {whole("XR24"), whole("XR24")};
     }
 
-    @AfterEach
-    void leave() throws IOException {
-        screens.kms().beWell();
-        client.close();
-        screens.pass(1200);
-        dmabufs.close();
-        assertEquals(0, painted.live());
-    }
-
     private Buffer whole(String format) {
-        return dmabufs.buffer(WIDTH, HEIGHT, format).fill(0, 0, WIDTH, HEIGHT, 0xFFFF0000);
-    }
-
-    private void show(Buffer buffer) throws IOException {
-        surface.attach(buffer.proxy(), 0, 0);
-        surface.damageBuffer(0, 0, WIDTH, HEIGHT);
-        surface.commit();
-        client.roundtrip();
-        screens.pass(40);
-        client.roundtrip();
+        return whole(format, 0xFFFF0000);
     }
 
     /** The window's next frame; says whether the card shows it as it is. */
     private boolean isNextScannedOut() throws IOException {
         show(buffers[shown++ % 2]);
-        int connector = screens.kms().connectorsNow().keySet().iterator().next();
-        assertEquals(screens.kms().showsPicture(connector), screens.output(0).isScannedOut());
-        return screens.output(0).isScannedOut();
+        return isScannedOut();
     }
 
     /** Below the pointer, as windows are. */

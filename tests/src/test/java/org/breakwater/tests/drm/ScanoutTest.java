@@ -24,73 +24,27 @@ import org.breakwater.wayland.client.WlSurfaceProxy;
 import org.breakwater.wayland.client.WpAlphaModifierV1Proxy;
 import org.breakwater.wayland.client.WpPresentationFeedbackProxy;
 import org.breakwater.wayland.client.WpPresentationProxy;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A client's picture that is all that a screen shows: shown as it is where the card takes it, else drawn. */
 @ExtendWith(FdLeakExtension.class)
-final class ScanoutTest {
-    private static final int WIDTH = 64;
-    private static final int HEIGHT = 48;
+final class ScanoutTest extends ScanoutStage {
     private static final int RED = 0xFFFF0000;
     private static final int GREEN = 0xFF00FF00;
     private static final int BLUE = 0xFF0000FF;
 
-    private final PaintedDmabufs painted = new PaintedDmabufs();
-
     @RegisterExtension
     private final Screens screens = new Screens("", kms -> kms.connector("DP-1", Screens.SMALL), painted::graphics);
 
-    private TestClient client;
-    private DmabufClient dmabufs;
-    private WlSurfaceProxy surface;
-
-    @BeforeEach
-    void connect() throws IOException {
-        screens.pass(40);
-        client = screens.fixture().connect();
-        dmabufs = new DmabufClient(client);
-        surface = client.surface();
-        screens.fixture().show(client, surface, 0, 0);
-    }
-
-    /** The last picture is given back when the screen shows another. */
-    @AfterEach
-    void leave() throws IOException {
-        screens.kms().beWell();
-        client.close();
-        screens.pass(1200);
-        dmabufs.close();
-        assertEquals(0, painted.live());
+    @Override
+    Screens screens() {
+        return screens;
     }
 
     private Buffer whole(int pixel) {
-        return dmabufs.buffer(WIDTH, HEIGHT, "XR24").fill(0, 0, WIDTH, HEIGHT, pixel);
-    }
-
-    private void commit(Buffer buffer) throws IOException {
-        surface.attach(buffer.proxy(), 0, 0);
-        surface.damageBuffer(0, 0, WIDTH, HEIGHT);
-        surface.commit();
-        client.roundtrip();
-    }
-
-    private void show(Buffer buffer) throws IOException {
-        commit(buffer);
-        screens.pass(40);
-        client.roundtrip();
-    }
-
-    private int connector() {
-        return screens.kms().connectorsNow().keySet().iterator().next();
-    }
-
-    private boolean isScannedOut() {
-        assertEquals(screens.kms().showsPicture(connector()), screens.output(0).isScannedOut());
-        return screens.output(0).isScannedOut();
+        return whole("XR24", pixel);
     }
 
     private void assertShown(int argb) {

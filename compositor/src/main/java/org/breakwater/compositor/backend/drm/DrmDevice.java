@@ -130,7 +130,10 @@ public final class DrmDevice implements AutoCloseable {
         return created;
     }
 
-    /** A screen was found and can be lit; it has no listener yet. */
+    /**
+     * A screen was found and can be lit; it has no listener yet. What a subscriber throws is told to the loop, here as
+     * for {@link #unplugged}, and other screens do not suffer from it.
+     */
     public Signal<DrmOutput> plugged() {
         return plugged;
     }
@@ -385,7 +388,8 @@ public final class DrmDevice implements AutoCloseable {
             for (DrmOutput output : outputs) {
                 Survey.Screen now = byId(wanted, output.connectorId());
                 OutputConfig config = configs.apply(now.name());
-                output.choose(modeFor(now.connector(), config), config.adaptiveSync());
+                KmsMode mode = modeFor(now.connector(), config);
+                guard("the mode of " + output.name(), () -> output.choose(mode, config.adaptiveSync()));
             }
             light(wanted);
         } catch (KmsException refused) {
@@ -399,7 +403,7 @@ public final class DrmDevice implements AutoCloseable {
             Survey.Screen now = byId(survey.screens(), output.connectorId());
             if (now != null && now.isLinkBad()) {
                 LOG.info("{} gets no picture any more; its mode is set anew", output.name());
-                output.forgetMode();
+                guard("the link of " + output.name(), output::forgetMode);
             }
         }
     }
@@ -421,11 +425,8 @@ public final class DrmDevice implements AutoCloseable {
                 LOG.info("{} is unplugged", output.name());
                 outputs.remove(output);
                 clientFramebuffers.rearranged();
-                try {
-                    unplugged.emit(output);
-                } finally {
-                    leave(output);
-                }
+                guard("telling that " + output.name() + " is unplugged", () -> unplugged.emit(output));
+                guard("letting go of " + output.name(), () -> leave(output));
             }
         }
     }
@@ -459,7 +460,7 @@ public final class DrmDevice implements AutoCloseable {
             outputs.add(output);
             clientFramebuffers.rearranged();
             LOG.info("{} is plugged in: {}", output.name(), mode);
-            plugged.emit(output);
+            guard("telling that " + output.name() + " is plugged in", () -> plugged.emit(output));
         }
         boolean shortage = routes.size() < dark.size() && leaving.isEmpty();
         if (shortage && !shortageLogged) {
@@ -467,6 +468,15 @@ public final class DrmDevice implements AutoCloseable {
                     wanted.size());
         }
         shortageLogged = shortage;
+    }
+
+    /** Does what concerns one screen: the others are to have their turn whatever comes of it. */
+    private void guard(String what, Runnable task) {
+        try {
+            task.run();
+        } catch (Throwable thrown) {
+            loop.failed(what, thrown);
+        }
     }
 
     /** What is asked for, or else what the screen prefers; which is told once. */
@@ -484,9 +494,9 @@ public final class DrmDevice implements AutoCloseable {
 
     /** A plane for the pointer on this CRTC; null where there is none left, or no memory for it. */
     private CursorPlane pointerPlane(int crtc) {
-        int bit = 1 << survey.indexOfCrtc(crtc);
+        Survey.Crtc shown = survey.crtc(crtc);
         for (Survey.Layer layer : survey.planes()) {
-            if ((layer.plane().possibleCrtcs() & bit) == 0
+            if (!shown.isIn(layer.plane().possibleCrtcs())
                     || !layer.plane().formats().contains(Kms.ARGB8888)
                     || all().stream().anyMatch(o -> o.pointerPlaneId() == layer.id())
                     || !layer.properties().is("type", "Cursor")) {

@@ -103,12 +103,17 @@ final class NativeKmsReader implements Kms.Reader {
         FREE_PLANES.call(resources);
         List<Plane> planes = new ArrayList<>();
         for (int id : ids) {
-            long plane = NativeKms.found("reading plane " + id, GET_PLANE.call(fd, id));
-            planes.add(new Plane(id, MEMORY.getInt(plane + 44),
-                    numbers(MEMORY.getAddress(plane + 8), MEMORY.getInt(plane))));
-            FREE_PLANE.call(plane);
+            Survey.addUnlessGone(planes, () -> plane(id));
         }
         return planes;
+    }
+
+    private Plane plane(int id) throws KmsException {
+        long plane = NativeKms.found("reading plane " + id, GET_PLANE.call(fd, id));
+        Plane read = new Plane(id, MEMORY.getInt(plane + 44),
+                numbers(MEMORY.getAddress(plane + 8), MEMORY.getInt(plane)));
+        FREE_PLANE.call(plane);
+        return read;
     }
 
     @Override

@@ -31,7 +31,7 @@ final class Routes {
         for (int i = 0; i < screens.size(); i++) {
             Survey.Screen screen = screens.get(i);
             for (int c = 0; c < crtcs.size(); c++) {
-                drives[i][c] = (screen.connector().possibleCrtcs() & 1 << c) != 0
+                drives[i][c] = survey.crtcs().get(c).isIn(screen.connector().possibleCrtcs())
                         && !taken.contains(crtcs.get(c));
             }
             driven[i] = crtcs.indexOf((int) screen.properties().value("CRTC_ID"));
@@ -56,7 +56,7 @@ final class Routes {
         Arrays.fill(served, -1);
         for (int i = 0; i < screens.size(); i++) {
             for (int p = 0; crtcOf[i] >= 0 && p < planes.size(); p++) {
-                serves[i][p] = (planes.get(p).possibleCrtcs() & 1 << crtcOf[i]) != 0;
+                serves[i][p] = crtcs.get(crtcOf[i]).isIn(planes.get(p).possibleCrtcs());
                 if (current.get(p) == crtcs.get(crtcOf[i]).id()) {
                     served[i] = p;
                 }

@@ -7,7 +7,7 @@ import org.breakwater.compositor.backend.drm.Kms.ObjectType;
 /**
  * What a card had, and what was plugged into it, when somebody looked. Immutable.
  *
- * @param crtcs in the order of the bits in masks of them
+ * @param crtcs in the card's order
  * @param planes in the card's order
  */
 record Survey(List<Crtc> crtcs, List<Screen> screens, List<Layer> planes) {
@@ -15,8 +15,11 @@ record Survey(List<Crtc> crtcs, List<Screen> screens, List<Layer> planes) {
     static final String LINK = "link-status";
     static final int LINK_GOOD = 0;
 
-    /** A CRTC and what it was set to. */
-    record Crtc(int id, KmsProperties properties) {
+    /** A CRTC, its bit in masks of them, and what it was set to. */
+    record Crtc(int id, int bit, KmsProperties properties) {
+        boolean isIn(int mask) {
+            return (mask & bit) != 0;
+        }
     }
 
     /** A connector and what it was set to. */
@@ -59,34 +62,44 @@ record Survey(List<Crtc> crtcs, List<Screen> screens, List<Layer> planes) {
         Kms.Resources resources = card.resources();
         List<Screen> screens = new ArrayList<>();
         for (int id : resources.connectors()) {
-            try {
-                screens.add(new Screen(card.connector(id), card.properties(id, ObjectType.CONNECTOR)));
-            } catch (KmsException refused) {
-                if (refused.errno() != Errno.ENOENT) {
-                    throw refused;
-                }
-            }
+            addUnlessGone(screens,
+                    () -> new Screen(card.connector(id), card.properties(id, ObjectType.CONNECTOR)));
         }
         List<Crtc> crtcs = new ArrayList<>();
-        for (int id : resources.crtcs()) {
-            crtcs.add(new Crtc(id, card.properties(id, ObjectType.CRTC)));
+        for (int i = 0; i < resources.crtcs().size(); i++) {
+            int id = resources.crtcs().get(i);
+            int bit = 1 << i;
+            addUnlessGone(crtcs, () -> new Crtc(id, bit, card.properties(id, ObjectType.CRTC)));
         }
         List<Layer> planes = new ArrayList<>();
         for (Kms.Plane plane : card.planes()) {
-            planes.add(new Layer(plane, card.properties(plane.id(), ObjectType.PLANE)));
+            addUnlessGone(planes, () -> new Layer(plane, card.properties(plane.id(), ObjectType.PLANE)));
         }
         return new Survey(crtcs, screens, planes);
     }
 
-    /** @throws IllegalArgumentException when it has none of this number */
-    Crtc crtc(int id) {
-        return crtcs.get(indexOfCrtc(id));
+    /** Reads something of a card's. */
+    @FunctionalInterface
+    interface Reading<T> {
+        T read() throws KmsException;
     }
 
-    int indexOfCrtc(int id) {
-        for (int i = 0; i < crtcs.size(); i++) {
-            if (crtcs.get(i).id() == id) {
-                return i;
+    /** Adds what is read, if it is there still. */
+    static <T> void addUnlessGone(List<T> list, Reading<T> reading) throws KmsException {
+        try {
+            list.add(reading.read());
+        } catch (KmsException refused) {
+            if (refused.errno() != Errno.ENOENT) {
+                throw refused;
+            }
+        }
+    }
+
+    /** @throws IllegalArgumentException when it has none of this number */
+    Crtc crtc(int id) {
+        for (Crtc each : crtcs) {
+            if (each.id() == id) {
+                return each;
             }
         }
         throw new IllegalArgumentException("there is no CRTC " + id);

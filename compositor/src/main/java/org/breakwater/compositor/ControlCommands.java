@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.breakwater.compositor.backend.drm.DrmOutput;
+import org.breakwater.compositor.backend.drm.KmsMode;
 import org.breakwater.compositor.backend.libinput.InputDevice;
 import org.breakwater.compositor.capture.Picture;
 import org.breakwater.compositor.desktop.Window;
@@ -210,7 +211,22 @@ final class ControlCommands {
                 entry.addProperty("powered", screen.isPowered());
                 entry.addProperty("adaptive-sync", screen.isAdaptive());
                 entry.addProperty("stalls", screen.stalls());
+                entry.add("modes", modes(screen));
             }
+            list.add(entry);
+        }
+        return list;
+    }
+
+    private static JsonArray modes(DrmOutput screen) {
+        JsonArray list = new JsonArray();
+        for (KmsMode mode : screen.modes()) {
+            JsonObject entry = new JsonObject();
+            entry.addProperty("width", mode.width());
+            entry.addProperty("height", mode.height());
+            entry.addProperty("refresh", mode.refreshMilliHz() / 1000.0);
+            entry.addProperty("current", mode.equals(screen.mode()));
+            entry.addProperty("preferred", mode.isPreferred());
             list.add(entry);
         }
         return list;

@@ -389,7 +389,8 @@ public final class DrmDevice implements AutoCloseable {
                 Survey.Screen now = byId(wanted, output.connectorId());
                 OutputConfig config = configs.apply(now.name());
                 KmsMode mode = modeFor(now.connector(), config);
-                guard("the mode of " + output.name(), () -> output.choose(mode, config.adaptiveSync()));
+                guard("the mode of " + output.name(),
+                        () -> output.choose(now.connector().modes(), mode, config.adaptiveSync()));
             }
             light(wanted);
         } catch (KmsException refused) {

@@ -1,5 +1,6 @@
 package org.breakwater.compositor.backend.drm;
 
+import java.util.List;
 import org.breakwater.compositor.backend.BackendOutput;
 import org.breakwater.compositor.backend.ClientPicture;
 import org.breakwater.compositor.backend.PictureFormats;
@@ -45,6 +46,7 @@ public final class DrmOutput implements BackendOutput {
     private final Darkening darkening;
     private final Signal<DrmOutput> changed = new Signal<>();
     private final Signal<DrmOutput> stale = new Signal<>();
+    private List<KmsMode> modes;
     private boolean powered = true;
     private boolean asleep;
     private boolean lit;
@@ -56,6 +58,7 @@ public final class DrmOutput implements BackendOutput {
             CursorPlane pointer, KmsMode mode, boolean adaptive) {
         this.device = device;
         this.connector = connector;
+        this.modes = connector.modes();
         this.pipeline = pipeline;
         this.pointer = pointer;
         this.mode = new ScreenMode(device.kms(), pipeline, mode, adaptive);
@@ -84,6 +87,16 @@ public final class DrmOutput implements BackendOutput {
     /** See {@link #physicalWidth}. */
     public int physicalHeight() {
         return connector.heightMm();
+    }
+
+    /** What the screen offers, in its order. */
+    public List<KmsMode> modes() {
+        return modes;
+    }
+
+    /** The mode that frames are drawn for, which {@link #modes} may not have any more. */
+    public KmsMode mode() {
+        return mode.current();
     }
 
     /** Page flips that were waited for in vain. */
@@ -220,8 +233,9 @@ public final class DrmOutput implements BackendOutput {
         return dark;
     }
 
-    /** A mode to be set as soon as no frame is on its way. */
-    void choose(KmsMode chosen, boolean adaptiveSync) {
+    /** A mode of those that the screen offers by now, to be set as soon as no frame is on its way. */
+    void choose(List<KmsMode> offered, KmsMode chosen, boolean adaptiveSync) {
+        modes = offered;
         if (mode.adapt(adaptiveSync)) {
             forgetMode();
         }

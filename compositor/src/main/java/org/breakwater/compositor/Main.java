@@ -25,8 +25,8 @@ public final class Main {
               --backend NAME        Where frames go: drm is the screens of this machine; auto, the
                                     default, takes what is there.
               --output WxH[@HZ]     An output: a picture in memory, or a window of the compositor
-                                    that WAYLAND_DISPLAY names; may be repeated. A mode in the
-                                    configuration goes before; screens have their own.
+                                    that WAYLAND_SOCKET or WAYLAND_DISPLAY leads to; may be repeated.
+                                    A mode in the configuration goes before; screens have their own.
               --socket NAME         The name to listen under; else the first free wayland-N.
               --config FILE         The configuration; else $XDG_CONFIG_HOME/breakwater/config.toml.
               --ready-fd N          Write the socket's name and a newline here once clients are

@@ -10,6 +10,8 @@ import org.breakwater.compositor.backend.seat.LibseatSeat;
 import org.breakwater.compositor.backend.seat.UdevMonitor;
 import org.breakwater.compositor.backend.wayland.ParentDisplay;
 import org.breakwater.protocol.loop.EventLoop;
+import org.breakwater.protocol.wire.Fd;
+import org.breakwater.protocol.wire.UnixSocket;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,19 +32,22 @@ final class Surroundings implements AutoCloseable {
     }
 
     /**
-     * Opens what {@code wanted} names; AUTO is another compositor where WAYLAND_DISPLAY names one, then a seat
-     * with a card, then nothing.
+     * Opens what {@code wanted} names; AUTO is another compositor where there is one, then a seat with a card, then
+     * nothing. WAYLAND_SOCKET is the number of a descriptor, a connection that a compositor has made for us; where
+     * there is none, WAYLAND_DISPLAY names a compositor.
      *
      * @throws IOException with a message for the user
      */
     static Surroundings open(SessionArguments.Backend wanted, EventLoop loop, Path runtimeDir,
             Map<String, String> environment) throws IOException {
+        String connection = environment.getOrDefault("WAYLAND_SOCKET", "");
         String parent = environment.getOrDefault("WAYLAND_DISPLAY", "");
+        boolean isNested = !connection.isEmpty() || !parent.isEmpty();
         return switch (wanted) {
             case HEADLESS -> nothing();
-            case WAYLAND -> compositor(loop, runtimeDir, parent.isEmpty() ? "wayland-0" : parent);
+            case WAYLAND -> compositor(loop, connection, runtimeDir, parent.isEmpty() ? "wayland-0" : parent);
             case DRM -> seat(loop);
-            case AUTO -> parent.isEmpty() ? seatOrNothing(loop) : compositor(loop, runtimeDir, parent);
+            case AUTO -> isNested ? compositor(loop, connection, runtimeDir, parent) : seatOrNothing(loop);
         };
     }
 
@@ -59,16 +64,31 @@ final class Surroundings implements AutoCloseable {
         return new Surroundings(new ServerOptions.Headless(), () -> { });
     }
 
-    private static Surroundings compositor(EventLoop loop, Path runtimeDir, String name)
+    private static Surroundings compositor(EventLoop loop, String connection, Path runtimeDir, String name)
             throws IOException {
         try {
-            ParentDisplay parent = ParentDisplay.connect(loop, runtimeDir.resolve(name));
+            ParentDisplay parent = connection.isEmpty()
+                    ? ParentDisplay.connect(loop, runtimeDir.resolve(name))
+                    : ParentDisplay.connect(loop, inherited(connection));
             return new Surroundings(new ServerOptions.Nested(parent), parent::close);
         } catch (IOException unusable) {
+            String which = connection.isEmpty() ? name : "behind WAYLAND_SOCKET=" + connection;
             throw new IOException(
-                    "no window of the compositor " + name + " can be had: " + unusable.getMessage(),
-                    unusable);
+                    "no window of the compositor " + which + " can be had: " + unusable.getMessage(), unusable);
         }
+    }
+
+    private static Fd inherited(String connection) throws IOException {
+        int number;
+        try {
+            number = Integer.parseUnsignedInt(connection);
+        } catch (NumberFormatException words) {
+            throw new IOException("it is not the number of a descriptor", words);
+        }
+        if (number < 0) {
+            throw new IOException("descriptor " + connection + " is not open");
+        }
+        return UnixSocket.inherit(number);
     }
 
     private static Surroundings seatOrNothing(EventLoop loop) {

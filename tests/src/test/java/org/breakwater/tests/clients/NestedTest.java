@@ -51,6 +51,30 @@ class NestedTest {
         }
     }
 
+    /** As compositors start their own programs, and services that are theirs alone. */
+    @Test
+    void aConnectionThatTheParentHasMadeIsTaken() {
+        String connect = """
+                use Socket; use Fcntl;
+                socket(S, AF_UNIX, SOCK_STREAM, 0) or die;
+                connect(S, sockaddr_un("$ENV{XDG_RUNTIME_DIR}/$ENV{WAYLAND_DISPLAY}")) or die;
+                fcntl(S, F_SETFD, 0);
+                $ENV{WAYLAND_SOCKET} = fileno(S);
+                $ENV{WAYLAND_DISPLAY} = "nowhere";
+                exec @ARGV;
+                """;
+        List<String> command = new ArrayList<>(List.of("perl", "-e", connect));
+        command.addAll(Program.command("--output", "400x300", "--", "sh", "-c",
+                "echo \"<$WAYLAND_SOCKET>\"; sleep 1000"));
+        try (LiveServer live = LiveServer.start();
+                RealClient inner = RealClient.start(live, "nested-socket", command.toArray(String[]::new))) {
+            Rect window = inner.awaitWindow();
+            assertEquals(new Rect(window.x(), window.y(), 400, 300), window);
+            inner.await("the child", () -> inner.printed().contains("<>"));
+            inner.closeWindows();
+        }
+    }
+
     @Test
     void whatIsTypedIntoTheParentIsReadInside() throws IOException {
         try (LiveServer live = LiveServer.start();

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import javax.imageio.ImageIO;
 import org.breakwater.compositor.ipc.IpcClient;
 import org.breakwater.protocol.client.ClientDisplay;
@@ -94,6 +95,22 @@ class ProgramTest {
             program.awaitDisplay();
             assertEquals("<>", program.readLine());
             assertEquals(0, program.awaitExit());
+        }
+    }
+
+    @Test
+    void aConnectionThatIsNoneIsAnError() throws Exception {
+        Map<String, String> wrong = Map.of("words", "it is not the number of a descriptor",
+                "-3", "it is not the number of a descriptor", "987", "descriptor 987 is not open",
+                "1", "descriptor 1 is no connection of a Unix socket");
+        for (Map.Entry<String, String> each : wrong.entrySet()) {
+            Path place = scratch.resolve(each.getKey());
+            try (Program program = Program.start(place, List.of("WAYLAND_SOCKET=" + each.getKey()))) {
+                assertEquals(1, program.awaitExit());
+                assertEquals("breakwater: no window of the compositor behind WAYLAND_SOCKET=" + each.getKey()
+                        + " can be had: " + each.getValue(), program.errors().strip());
+                assertEquals(List.of(), program.leftBehind());
+            }
         }
     }
 

@@ -14,6 +14,7 @@ import org.breakwater.protocol.loop.EventLoop;
 import org.breakwater.protocol.loop.FdSource;
 import org.breakwater.protocol.loop.Signal;
 import org.breakwater.protocol.loop.TimerSource;
+import org.breakwater.protocol.wire.Fd;
 import org.breakwater.protocol.wire.WireException;
 import org.breakwater.render.Renderer;
 import org.breakwater.wayland.client.WlOutputProxy;
@@ -82,8 +83,16 @@ public final class ParentDisplay implements AutoCloseable {
      * @throws IOException with a message for the user: it is not there, or lacks what we need
      */
     public static ParentDisplay connect(EventLoop loop, Path socket) throws IOException {
-        ClientDisplay display = ClientDisplay.connect(socket.getParent(), socket.getFileName().toString(),
-                PATIENCE_MILLIS);
+        return begin(loop, ClientDisplay.connect(socket.getParent(), socket.getFileName().toString(),
+                PATIENCE_MILLIS));
+    }
+
+    /** As above, over a connection that the compositor has made for us; it is closed when that fails. */
+    public static ParentDisplay connect(EventLoop loop, Fd connection) throws IOException {
+        return begin(loop, new ClientDisplay(connection));
+    }
+
+    private static ParentDisplay begin(EventLoop loop, ClientDisplay display) throws IOException {
         ParentDisplay parent = new ParentDisplay(loop, display);
         try {
             parent.roundtrip();     // the globals

@@ -6,6 +6,7 @@ import java.io.IOException;
 final class Errno {
     static final int ESRCH = 3;
     static final int EINTR = 4;
+    static final int EBADF = 9;
     static final int EAGAIN = 11;
     static final int ENOPROTOOPT = 92;
     static final int ENOMEM = 12;

@@ -27,6 +27,8 @@ final class Native {
     static final int SO_DOMAIN = 39;
     static final int SHUT_RDWR = 2;
     static final int FIONREAD = 0x541b;
+    static final int F_SETFD = 2;
+    static final int FD_CLOEXEC = 1;
     static final int F_DUPFD_CLOEXEC = 1030;
     static final int F_GETPIPE_SZ = 1032;
     static final int F_GET_SEALS = 1034;

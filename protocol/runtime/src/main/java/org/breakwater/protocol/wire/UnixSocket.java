@@ -69,6 +69,28 @@ public final class UnixSocket {
         }
     }
 
+    /**
+     * Takes over a connection that we were started with; programs that we start do not get it.
+     *
+     * @throws IOException when it is something else, which stays as it is; the message says what is wrong
+     */
+    public static Fd inherit(int raw) throws IOException {
+        Fd socket = Fd.own(raw);
+        int type = option(socket, Native.SO_TYPE);
+        int errno = type < 0 ? Errno.last() : 0;
+        if (errno == Errno.EBADF) {
+            throw new IOException("descriptor " + raw + " is not open");
+        }
+        if (type != Native.SOCK_STREAM || option(socket, Native.SO_DOMAIN) != Native.AF_UNIX
+                || option(socket, Native.SO_ACCEPTCONN) != 0) {
+            throw new IOException("descriptor " + raw + " is no connection of a Unix socket");
+        }
+        if (Native.LIBC.fcntl(raw, Native.F_SETFD, Native.FD_CLOEXEC) < 0) {
+            throw Errno.exception("fcntl(F_SETFD)", Errno.last());
+        }
+        return socket;
+    }
+
     /** The next connection, or null when none waits. */
     public static Fd accept(Fd listening) throws IOException {
         int raw;

@@ -1,5 +1,6 @@
 package org.breakwater.protocol.wire;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 class UnixSocketTest {
     private static final int MORE_THAN_WAIT = 1000;
     private static final int PATIENCE_MILLIS = 100;
+    private static final int F_GETFD = 1;
+    private static final int NOT_OPEN = 1 << 28;
 
     @TempDir
     private Path folder;
@@ -43,6 +46,33 @@ class UnixSocketTest {
         int before = OpenFds.count();
         failToConnect();
         assertEquals(before, OpenFds.count());
+    }
+
+    @Test
+    void aConnectionIsInheritedAndNotPassedOn() throws IOException {
+        Fd[] pair = Fd.socketPair();
+        try (Fd other = pair[1]) {
+            assertEquals(0, Native.LIBC.fcntl(pair[0].raw(), Native.F_SETFD, 0));
+            try (Fd inherited = UnixSocket.inherit(pair[0].release())) {
+                assertEquals(Native.FD_CLOEXEC, Native.LIBC.fcntl(inherited.raw(), F_GETFD, 0));
+                inherited.write(new byte[] {7});
+            }
+            assertArrayEquals(new byte[] {7}, other.readAll());
+        }
+    }
+
+    @Test
+    void whatIsNoConnectionIsNotInherited() throws IOException {
+        Fd[] pipe = Fd.pipe();
+        try (Fd read = pipe[0]; Fd write = pipe[1]; Fd listening = UnixSocket.listen(folder.resolve("l"))) {
+            for (Fd each : List.of(read, write, listening)) {
+                assertEquals("descriptor " + each.raw() + " is no connection of a Unix socket",
+                        assertThrows(IOException.class, () -> UnixSocket.inherit(each.raw())).getMessage());
+            }
+            write.write(new byte[] {7});    // they are open still
+        }
+        assertEquals("descriptor " + NOT_OPEN + " is not open",
+                assertThrows(IOException.class, () -> UnixSocket.inherit(NOT_OPEN)).getMessage());
     }
 
     private void failToConnect() {

@@ -106,7 +106,6 @@ public final class Server implements AutoCloseable {
     private CursorTheme theme;
     private final ClientKiller killer;
     private final Recovery recovery;
-    private final FrameGate gate;
     private final OutputLayout layout = new OutputLayout();
     private final List<OutputRenderer> outputs = new ArrayList<>();
     private final List<DebugOverlay> overlays = new ArrayList<>();
@@ -175,7 +174,6 @@ public final class Server implements AutoCloseable {
                 new SceneFinder(scene), new SceneFinder(scene),
                 () -> new CursorView(loop, renderer, layers, layout, theme));
         this.recovery = new Recovery(loop, renderer, this::rendererRecovered);
-        this.gate = new FrameGate(loop, display, renderer, outputs);
     }
 
     /** Starts the compositor without a socket of its own; {@link #display} takes clients. */
@@ -334,8 +332,7 @@ public final class Server implements AutoCloseable {
         return killer;
     }
 
-    /** What everything is drawn with. */
-    public Renderer renderer() {
+    Renderer renderer() {
         return renderer;
     }
 
@@ -362,7 +359,6 @@ public final class Server implements AutoCloseable {
         mapper.close();
         dmabufs.close();
         recovery.close();
-        gate.close();
         renderer.close();
         egl.close();
     }
@@ -501,7 +497,7 @@ public final class Server implements AutoCloseable {
      * looks at what was committed when a frame is due, rather than in every turn.
      */
     private void turnEnd() {
-        if (recovery.isReady() && gate.isOpen()) {
+        if (recovery.isReady() && !(display.isFlooded() && canDrawLater())) {
             draw();
             recovery.drawn();
         }
@@ -535,6 +531,19 @@ public final class Server implements AutoCloseable {
             }
             output.sceneOutput().damageWhole();
         }
+    }
+
+    /** Whether some output draws later, so that what was committed is looked at then, and none in this turn. */
+    private boolean canDrawLater() {
+        long now = loop.clock().nanos();
+        boolean later = false;
+        for (int i = 0; i < outputs.size(); i++) {
+            if (outputs.get(i).isDue(now)) {
+                return false;
+            }
+            later |= outputs.get(i).drawsLater(now);
+        }
+        return later;
     }
 
     /** What a client need not know at once goes with the next refresh, if one is coming. */

@@ -98,14 +98,6 @@ public interface Renderer extends AutoCloseable {
     }
 
     /**
-     * Whether all that was submitted is drawn. Until then, who draws more or updates a texture may have to wait for
-     * that; where a GPU draws it never is so, and this is always true.
-     */
-    default boolean isIdle() {
-        return true;
-    }
-
-    /**
      * Begins to draw; what the target holds stays.
      *
      * @throws IllegalStateException when another pass has not been submitted

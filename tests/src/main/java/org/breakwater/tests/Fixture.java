@@ -94,18 +94,10 @@ public final class Fixture implements BeforeEachCallback, AfterEachCallback {
         expectedUncaught = 0;
         clock = new FakeClock();
         loop = new EventLoop(clock);
-        loop.turnEnd().add(before -> awaitDrawn());
         server = Server.create(loop, options, graphics.get());
         server.cursor().setEnabled(false);  // pictures show what clients draw
         place = server.scene().root().createTree();
         frames(2);
-    }
-
-    /** However long a frame takes, by the clock here it takes no time. */
-    private void awaitDrawn() {
-        while (!server.renderer().isIdle()) {
-            Thread.onSpinWait();
-        }
     }
 
     /** Ends the clients, then the compositor; fails when either left something. */

@@ -52,9 +52,11 @@ final class GlesPass implements RenderPass {
         GLES20.glActiveTexture(GLES20.GL_TEXTURE0);
     }
 
-    /** Those that were submitted where the processor draws. */
-    FramesInFlight inFlight() {
-        return inFlight;
+    /** Before a frame, where the driver itself has nobody wait. */
+    void awaitTurn() {
+        if (drawn && target == null) {
+            inFlight.awaitTurn();
+        }
     }
 
     void begin(GlesTarget newTarget) {
@@ -274,21 +276,13 @@ final class GlesPass implements RenderPass {
 
     @Override
     public void submit() {
-        finish();
-        if (drawn && renderer.copies()) {
-            inFlight.given();
-        }
-        renderer.frameDone();
-    }
-
-    /** Submits what is no frame. */
-    void finish() {
         checkOpen();
         target = null;
         if (drawn) {
             GLES20.glFlush();   // pixels of borrowing textures are in place already
         }
         renderer.checkWhenDebugging("render pass");
+        renderer.frameDone();
     }
 
     private void checkOpen() {

@@ -252,20 +252,14 @@ public final class GlesRenderer implements Renderer {
     }
 
     @Override
-    public boolean isIdle() {
-        if (!pass.inFlight().areKnown() || isLost()) {
-            return true;
-        }
-        makeCurrent();
-        return pass.inFlight().areDrawn();
-    }
-
-    @Override
     public RenderPass begin(RenderTarget target) {
         if (!(target instanceof GlesTarget gles)) {
             throw new IllegalArgumentException("another renderer's target");
         }
         makeCurrent();
+        if (copies) {
+            pass.awaitTurn();
+        }
         pass.begin(gles);
         return pass;
     }
@@ -323,7 +317,7 @@ public final class GlesRenderer implements Renderer {
             return true;
         }
         makeCurrent();
-        if (pass.isOpen() || !FramesInFlight.isAllDrawn()) {
+        if (pass.isOpen() || !FramesInFlight.areDrawn()) {
             return false;
         }
         if (!SceneFlood.run(this, pass)) {

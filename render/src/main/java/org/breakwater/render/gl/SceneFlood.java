@@ -48,22 +48,22 @@ final class SceneFlood {
         for (int layer = 0; layer < LAYERS; layer++) {
             pass.rect(AREA, 0, 0, 0, 0.5f, CLIP);
         }
-        pass.finish();
+        pass.submit();
         long first = GLES30.glFenceSync(GLES30.GL_SYNC_GPU_COMMANDS_COMPLETE, 0);
         try {
             for (int scene = 2; scene < SCENES; scene++) {
                 pass.begin(target);
                 pass.clear(CLIP, 0, 0, 0, 0);
-                pass.finish();
+                pass.submit();
             }
             pass.begin(target);
             pass.clear(CLIP, 0, 0, 0, 0);
             boolean all = GLES30.glClientWaitSync(first, 0, 0) == GLES30.GL_TIMEOUT_EXPIRED;
-            pass.finish();
+            pass.submit();
             return all;
         } finally {
             GLES30.glDeleteSync(first);
-            FramesInFlight.awaitAllDrawn();    // what comes next would need one scene more
+            FramesInFlight.awaitDrawn();    // what comes next would need one scene more
         }
     }
 }

@@ -291,23 +291,6 @@ class GlesRendererTest {
     }
 
     @Test
-    void isAtWorkUntilAllIsDrawn() {
-        assertTrue(renderer.isIdle());
-        try (RenderTarget target = renderer.createTarget(2048, 2048)) {
-            RenderPass pass = renderer.begin(target);
-            for (int layer = 0; layer < 100; layer++) {
-                pass.rect(new Rect(0, 0, 2048, 2048), 0, 0, 0.01f, 0.5f, Region.INFINITE);
-            }
-            pass.submit();
-            assertFalse(renderer.isIdle(), "that took no time");
-            while (!renderer.isIdle()) {
-                Thread.onSpinWait();
-            }
-            assertEquals(0xFF000005, Pixels.of(renderer, target)[2047 * 2048], "drawn, and by now");
-        }
-    }
-
-    @Test
     void drawingNothing() {
         Texture texture = renderer.createTexture(2, 2, PixelFormat.ARGB8888);
         try (RenderTarget target = renderer.createTarget(2, 2)) {

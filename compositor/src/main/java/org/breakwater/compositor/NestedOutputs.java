@@ -10,6 +10,7 @@ import org.breakwater.compositor.backend.gbm.DmabufMemory;
 import org.breakwater.compositor.backend.wayland.ParentDisplay;
 import org.breakwater.compositor.backend.wayland.WindowOutput;
 import org.breakwater.compositor.glue.HostInput;
+import org.breakwater.compositor.glue.HostPointer;
 import org.breakwater.compositor.glue.OutputRenderer;
 import org.breakwater.compositor.linuxdmabuf.LinuxDmabuf;
 import org.breakwater.compositor.output.Output;
@@ -64,7 +65,7 @@ final class NestedOutputs implements Outputs {
         }
         parent.lost().add(reason -> server.ended().emit(
                 new SessionEnd(1, "the parent compositor is gone: " + reason)));
-        server.pointer().constrained().add(pointer -> parent.lockPointer(pointer.isLocked()));
+        new HostPointer(server.pointer(), server::outputs, parent::holdPointer);
         parent.watch(input);
     }
 

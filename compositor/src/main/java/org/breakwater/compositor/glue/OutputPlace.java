@@ -21,6 +21,20 @@ final class OutputPlace {
         return area.y() + turn.applyY(fx, fy, 1, 1) * area.height();
     }
 
+    /** The other way round: where a place in the layout is on the output's picture. */
+    static double fractionX(Output output, double lx, double ly) {
+        Rect area = output.geometry();
+        return output.transform().invert().applyX((lx - area.x()) / area.width(), (ly - area.y()) / area.height(),
+                1, 1);
+    }
+
+    /** See {@link #fractionX}. */
+    static double fractionY(Output output, double lx, double ly) {
+        Rect area = output.geometry();
+        return output.transform().invert().applyY((lx - area.x()) / area.width(), (ly - area.y()) / area.height(),
+                1, 1);
+    }
+
     /** The direction there of one on the picture; degrees clockwise from the top. */
     static double layoutDegrees(Output output, double degrees) {
         Transform turn = output.transform();

@@ -71,7 +71,7 @@ public final class PointerConstraints implements ZwpPointerConstraintsV1Resource
         // Constraints live on.
     }
 
-    /** A constraint's region, or its surface, has changed. */
+    /** A constraint's region or hint, or its surface, has changed. */
     void changed(SurfaceConstraint constraint) {
         if (constraint != active) {
             activateWhereDue();

@@ -95,7 +95,9 @@ final class SurfaceConstraint {
     }
 
     PointerConstraint inForce(Region region) {
-        return locks ? new PointerConstraint.Locked() : new PointerConstraint.Confined(region);
+        return locks
+                ? new PointerConstraint.Locked(isHinted() ? new PointerConstraint.Hint(hintX(), hintY()) : null)
+                : new PointerConstraint.Confined(region);
     }
 
     void activated() {
@@ -138,7 +140,8 @@ final class SurfaceConstraint {
         State now = slot.current();
         boolean changed = false;
         if (now != null && now.owner() == this && now != applied) {
-            changed = now.region() != applied.region();
+            changed = now.region() != applied.region() || now.hinted() && (!applied.hinted()
+                    || now.hintX() != applied.hintX() || now.hintY() != applied.hintY());
             applied = now;
             long held = rectangles(applied.region())
                     + (pending() == applied ? 0 : rectangles(pending().region()));

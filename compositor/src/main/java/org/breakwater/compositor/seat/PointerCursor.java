@@ -82,7 +82,12 @@ public final class PointerCursor {
         return constraint instanceof PointerConstraint.Locked;
     }
 
-    /** Where it may go has changed. */
+    /** Where it may go; null: anywhere. */
+    public PointerConstraint constraint() {
+        return constraint;
+    }
+
+    /** {@link #constraint} has changed. */
     public Signal<PointerCursor> constrained() {
         return constrained;
     }
@@ -113,7 +118,7 @@ public final class PointerCursor {
     /** Moves the pointer; {@link #frame} is still to come. */
     public void moveTo(int timeMs, double lx, double ly) {
         away = false;
-        if (constraint instanceof PointerConstraint.Locked) {
+        if (isLocked()) {
             return;
         }
         restrain(lx, ly);
@@ -125,7 +130,7 @@ public final class PointerCursor {
      * with a frame of its own.
      */
     public void warp(double lx, double ly) {
-        boolean forbidden = constraint instanceof PointerConstraint.Locked
+        boolean forbidden = isLocked()
                 || constraint instanceof PointerConstraint.Confined confined
                 && !confined.region().contains((int) Math.floor(lx - originX),
                         (int) Math.floor(ly - originY));
@@ -202,8 +207,7 @@ public final class PointerCursor {
         if (entered) {
             pointer.enter(target.surface(), sx, sy);
         }
-        boolean elsewhere = (sx != sentX || sy != sentY)
-                && !(constraint instanceof PointerConstraint.Locked);
+        boolean elsewhere = (sx != sentX || sy != sentY) && !isLocked();
         if (always ? !entered || pointer.isGrabbed() : !entered && elsewhere) {
             pointer.motion(timeMs, sx, sy);
         }

@@ -10,16 +10,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.breakwater.compositor.glue.SeatInput;
+import org.breakwater.compositor.seat.PointerConstraint;
 import org.breakwater.protocol.client.ClientDisplay;
 import org.breakwater.protocol.client.Proxy;
 import org.breakwater.protocol.client.ProxyType;
 import org.breakwater.render.geometry.Rect;
+import org.breakwater.render.geometry.Region;
 import org.breakwater.shm.Memfd;
 import org.breakwater.tests.program.Program;
 import org.breakwater.wayland.WlShm;
 import org.breakwater.wayland.ZwpPointerConstraintsV1.Lifetime;
 import org.breakwater.wayland.client.WlCompositorProxy;
 import org.breakwater.wayland.client.WlPointerProxy;
+import org.breakwater.wayland.client.WlRegionProxy;
 import org.breakwater.wayland.client.WlRegistryProxy;
 import org.breakwater.wayland.client.WlSeatProxy;
 import org.breakwater.wayland.client.WlShmProxy;
@@ -27,6 +30,7 @@ import org.breakwater.wayland.client.WlSurfaceProxy;
 import org.breakwater.wayland.client.WlTouchProxy;
 import org.breakwater.wayland.client.XdgSurfaceProxy;
 import org.breakwater.wayland.client.XdgWmBaseProxy;
+import org.breakwater.wayland.client.ZwpConfinedPointerV1Proxy;
 import org.breakwater.wayland.client.ZwpLockedPointerV1Proxy;
 import org.breakwater.wayland.client.ZwpPointerConstraintsV1Proxy;
 import org.breakwater.wayland.client.ZwpRelativePointerManagerV1Proxy;
@@ -65,6 +69,64 @@ class NestedInputTest {
             live.closeWindows();
             inner.awaitEnd();
         }
+    }
+
+    @Test
+    void aHintInsideIsAHintOutside() throws IOException {
+        try (LiveServer live = LiveServer.start();
+                RealClient inner = RealClient.start(live, "nested-hint", Program.command("--output",
+                        "400x300", "--socket", "inner", "--", "sleep", "1000").toArray(String[]::new))) {
+            Rect window = inner.awaitWindow();
+            inner.await("a name", () -> inner.printed().contains("WAYLAND_DISPLAY=inner"));
+            try (Game game = new Game(ClientDisplay.connect(live.directory(), "inner"))) {
+                live.server().input().pointerMoved(live.time(), window.x() + 200, window.y() + 150);
+                inner.await("the pointer inside", () -> game.hears() && game.entered);
+                game.lock();
+                inner.await("a lock outside", () -> game.hears() && live.server().pointer().isLocked());
+                game.lock.setCursorPositionHint(20, 30);
+                game.surface.commit();
+                inner.await("a hint outside", () -> game.hears() && live.server().pointer().constraint()
+                        .equals(new PointerConstraint.Locked(new PointerConstraint.Hint(120, 80))));
+                game.lock.setCursorPositionHint(40, 50);
+                game.surface.commit();
+                game.lock.destroy();
+                inner.await("it free again", () -> game.hears() && !live.server().pointer().isLocked());
+                assertEquals(window.x() + 140, live.server().pointer().x());
+                assertEquals(window.y() + 100, live.server().pointer().y());
+            }
+            live.closeWindows();
+            inner.awaitEnd();
+        }
+    }
+
+    @Test
+    void aConfinementInsideIsOneOutside() throws IOException {
+        try (LiveServer live = LiveServer.start();
+                RealClient inner = RealClient.start(live, "nested-confinement", Program.command("--output",
+                        "400x300", "--socket", "inner", "--", "sleep", "1000").toArray(String[]::new))) {
+            Rect window = inner.awaitWindow();
+            inner.await("a name", () -> inner.printed().contains("WAYLAND_DISPLAY=inner"));
+            try (Game game = new Game(ClientDisplay.connect(live.directory(), "inner"))) {
+                live.server().input().pointerMoved(live.time(), window.x() + 200, window.y() + 150);
+                inner.await("the pointer inside", () -> game.hears() && game.entered);
+                ZwpConfinedPointerV1Proxy confinement = game.confine(80, 80, 50, 40);
+                inner.await("a confinement outside", () -> game.hears() && isConfined(live, 180, 130, 50, 40));
+                live.server().input().pointerMoved(live.time(), window.x() - 500, window.y() + 150);
+                assertEquals(window.x() + 180, live.server().pointer().x());
+
+                game.confine(confinement, 60, 90, 120, 20);
+                inner.await("another outside", () -> game.hears() && isConfined(live, 160, 140, 120, 20));
+                confinement.destroy();
+                inner.await("it free again", () -> game.hears() && live.server().pointer().constraint() == null);
+            }
+            live.closeWindows();
+            inner.awaitEnd();
+        }
+    }
+
+    private static boolean isConfined(LiveServer live, int x, int y, int width, int height) {
+        return live.server().pointer().constraint() instanceof PointerConstraint.Confined confined
+                && confined.region().equals(Region.of(x, y, width, height));
     }
 
     @Test
@@ -224,6 +286,27 @@ class NestedInputTest {
                     moved = false;
                 }
             });
+        }
+
+        ZwpConfinedPointerV1Proxy confine(int x, int y, int width, int height) {
+            WlRegionProxy region = region(x, y, width, height);
+            ZwpConfinedPointerV1Proxy made = bind(ZwpPointerConstraintsV1Proxy.TYPE, 1).confinePointer(surface,
+                    pointer, region, Lifetime.PERSISTENT.value());
+            region.destroy();
+            return made;
+        }
+
+        void confine(ZwpConfinedPointerV1Proxy made, int x, int y, int width, int height) {
+            WlRegionProxy region = region(x, y, width, height);
+            made.setRegion(region);
+            region.destroy();
+            surface.commit();
+        }
+
+        private WlRegionProxy region(int x, int y, int width, int height) {
+            WlRegionProxy region = bind(WlCompositorProxy.TYPE, 4).createRegion();
+            region.add(x, y, width, height);
+            return region;
         }
 
         /** Takes what has come, and is always true. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.breakwater.compositor.backend.PointerHold;
 import org.breakwater.compositor.seat.Keyboard;
 import org.breakwater.compositor.seat.xkb.KeyState;
 import org.breakwater.protocol.client.ClientDisplay;
@@ -72,7 +73,7 @@ class BadParentTest {
             ClientDisplay client = session.connect();
             parent.setDeaf(true);
             for (int i = 0; i < 20_001; i++) {
-                session.parent().lockPointer(i % 2 == 0);
+                session.parent().holdPointer(i % 2 == 0 ? new PointerHold.Locked(null) : new PointerHold.Free());
                 session.draw();
                 session.turn();
                 if (i % 1000 == 0) {
@@ -192,7 +193,7 @@ class BadParentTest {
             assertEquals(1, session.lost().size());
             // Whoever hears of it ends the session; until then nothing is thrown, and clients are answered.
             session.draw();
-            session.parent().lockPointer(true);
+            session.parent().holdPointer(new PointerHold.Locked(null));
             session.roundtrip(client, 3);
         });
     }

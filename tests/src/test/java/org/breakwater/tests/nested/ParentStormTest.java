@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import org.breakwater.compositor.backend.BackendOutput;
+import org.breakwater.compositor.backend.PointerHold;
 import org.breakwater.protocol.client.ClientDisplay;
 import org.breakwater.protocol.wire.InterfaceSpec;
 import org.breakwater.protocol.wire.MessageSpec;
@@ -65,7 +67,7 @@ class ParentStormTest {
                     say(parent, random, file);
                     if (random.nextInt(4) == 0) {
                         session.draw();
-                        session.parent().lockPointer(random.nextBoolean());
+                        session.parent().holdPointer(hold(random, session.server().outputs().get(0).backend()));
                         session.roundtrip(client, 5);
                     }
                 }
@@ -76,6 +78,16 @@ class ParentStormTest {
         } finally {
             Files.delete(socket);
         }
+    }
+
+    private static PointerHold hold(Random random, BackendOutput output) {
+        double place = random.nextDouble();
+        return switch (random.nextInt(4)) {
+            case 0 -> new PointerHold.Locked(null);
+            case 1 -> new PointerHold.Locked(new PointerHold.Place(output, place, place));
+            case 2 -> new PointerHold.Confined(output, List.of(new PointerHold.Part(0, 0, place, place)));
+            default -> new PointerHold.Free();
+        };
     }
 
     private static void say(WireParent parent, Random random, Memfd file) {

@@ -12,6 +12,7 @@ import org.breakwater.wayland.WlDisplay;
 import org.breakwater.wayland.WlKeyboard;
 import org.breakwater.wayland.WlOutput;
 import org.breakwater.wayland.WlPointer;
+import org.breakwater.wayland.WlRegion;
 import org.breakwater.wayland.WlRegistry;
 import org.breakwater.wayland.WlSeat;
 import org.breakwater.wayland.WlShm;
@@ -23,6 +24,7 @@ import org.breakwater.wayland.WpPresentationFeedback;
 import org.breakwater.wayland.XdgSurface;
 import org.breakwater.wayland.XdgToplevel;
 import org.breakwater.wayland.XdgWmBase;
+import org.breakwater.wayland.ZwpConfinedPointerV1;
 import org.breakwater.wayland.ZwpLinuxBufferParamsV1;
 import org.breakwater.wayland.ZwpLinuxDmabufFeedbackV1;
 import org.breakwater.wayland.ZwpLinuxDmabufV1;
@@ -37,6 +39,7 @@ final class Specs {
             WlCallback.SPEC, WlCompositor.SPEC, WlSurface.SPEC, WlShm.SPEC, WlShmPool.SPEC, WlBuffer.SPEC,
             WlSeat.SPEC, WlPointer.SPEC, WlKeyboard.SPEC, WlTouch.SPEC, WlOutput.SPEC, XdgWmBase.SPEC,
             XdgSurface.SPEC, XdgToplevel.SPEC, ZwpPointerConstraintsV1.SPEC, ZwpLockedPointerV1.SPEC,
+            ZwpConfinedPointerV1.SPEC, WlRegion.SPEC,
             ZwpRelativePointerManagerV1.SPEC, ZwpRelativePointerV1.SPEC, ZwpLinuxDmabufV1.SPEC,
             ZwpLinuxBufferParamsV1.SPEC, ZwpLinuxDmabufFeedbackV1.SPEC, WpPresentation.SPEC,
             WpPresentationFeedback.SPEC).collect(Collectors.toMap(InterfaceSpec::name, Function.identity()));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.breakwater.compositor.backend.BackendInput;
+import org.breakwater.compositor.backend.PointerHold;
 import org.breakwater.compositor.backend.gbm.DmabufMemory;
 import org.breakwater.protocol.client.ClientDisplay;
 import org.breakwater.protocol.loop.EventLoop;
@@ -54,8 +55,9 @@ public final class ParentDisplay implements AutoCloseable {
     private BackendInput input = BackendInput.NOBODY;
     private DmabufMemory memory;
     private long device;
-    private boolean locking;
-    private boolean lockOwed;
+    private PointerHold hold = new PointerHold.Free();
+    private PointerHold.Place lastHint;
+    private boolean holdOwed;
     private boolean gone;
 
     private ParentDisplay(EventLoop loop, ClientDisplay display) {
@@ -143,14 +145,14 @@ public final class ParentDisplay implements AutoCloseable {
         return window;
     }
 
-    /**
-     * Holds the parent's pointer in its place, where the parent can do that and the pointer is over a
-     * window, or lets it go.
-     */
-    public void lockPointer(boolean lock) {
-        if (locking != lock) {
-            locking = lock;
-            lockOwed = true;
+    /** Holds the parent's pointer so, where the parent can do that and the pointer is over a window, or lets it go. */
+    public void holdPointer(PointerHold wanted) {
+        if (!wanted.equals(hold)) {
+            hold = wanted;
+            holdOwed = true;
+            if (wanted instanceof PointerHold.Locked locked) {
+                lastHint = locked.hint();
+            }
         }
     }
 
@@ -197,9 +199,14 @@ public final class ParentDisplay implements AutoCloseable {
         return globals;
     }
 
-    /** Whether the pointer is to be held, and can be. */
-    boolean isLocking() {
-        return locking && globals.constraints() != null && globals.relativePointers() != null;
+    /** How the pointer is to be held. */
+    PointerHold hold() {
+        return hold;
+    }
+
+    /** Where it is to be when a lock ends, as the last one said; may be null. */
+    PointerHold.Place lastHint() {
+        return lastHint;
     }
 
     /** Null when there is none such. */
@@ -328,9 +335,9 @@ public final class ParentDisplay implements AutoCloseable {
             return;
         }
         boolean taken = display.flush();
-        if (taken && lockOwed) {
-            lockOwed = false;
-            seats.forEach(ParentSeat::lockPointer);
+        if (taken && holdOwed) {
+            holdOwed = false;
+            seats.forEach(ParentSeat::holdPointer);
             taken = display.flush();
         }
         if (!taken && display.isStarved()) {

@@ -1,5 +1,6 @@
 package org.breakwater.compositor.backend.wayland;
 
+import org.breakwater.compositor.backend.PointerHold;
 import org.breakwater.wayland.ZwpPointerConstraintsV1.Lifetime;
 import org.breakwater.wayland.client.WlPointerProxy;
 import org.breakwater.wayland.client.ZwpLockedPointerV1Proxy;
@@ -14,6 +15,7 @@ final class ParentLock implements ZwpLockedPointerV1Proxy.Events, ZwpRelativePoi
     private final WindowOutput window;
     private final ZwpLockedPointerV1Proxy lock;
     private final ZwpRelativePointerV1Proxy relative;
+    private PointerHold.Place hint;
     private boolean locked;
 
     /** The parent has both globals. */
@@ -29,6 +31,15 @@ final class ParentLock implements ZwpLockedPointerV1Proxy.Events, ZwpRelativePoi
 
     WindowOutput window() {
         return window;
+    }
+
+    /** Where the pointer is to be when it is let go; null, or a place in another window: nothing new is said. */
+    void hint(PointerHold.Place wanted) {
+        if (wanted != null && wanted.output() == window && !wanted.equals(hint)) {
+            hint = wanted;
+            lock.setCursorPositionHint(window.placeX(wanted.fx()), window.placeY(wanted.fy()));
+            window.surface().commit();
+        }
     }
 
     @Override

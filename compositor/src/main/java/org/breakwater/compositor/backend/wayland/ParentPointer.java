@@ -18,12 +18,12 @@ final class ParentPointer implements WlPointerProxy.Events {
 
     private final ParentDisplay parent;
     private final WlPointerProxy proxy;
+    private final HeldPointer held;
     private final List<Integer> pressed = new ArrayList<>();
     private final Scroll vertical = new Scroll(WlPointer.Axis.VERTICAL_SCROLL);
     private final Scroll horizontal = new Scroll(WlPointer.Axis.HORIZONTAL_SCROLL);
     private WlPointer.AxisSource source;
     private WindowOutput window;
-    private ParentLock lock;
     private int lastTime;
 
     /** What one axis did since the last frame. */
@@ -52,13 +52,14 @@ final class ParentPointer implements WlPointerProxy.Events {
     ParentPointer(ParentDisplay parent, WlPointerProxy proxy) {
         this.parent = parent;
         this.proxy = proxy;
+        this.held = new HeldPointer(parent, proxy);
         proxy.listen(this);
     }
 
     @Override
     public void enter(int serial, WlSurfaceProxy surface, double x, double y) {
         window = parent.windowOf(surface);
-        settleLock();
+        settleHold();
         proxy.setCursor(serial, null, 0, 0);
         moveTo(lastTime == 0 ? (int) (System.nanoTime() / 1_000_000) : lastTime, x, y);
         endWithoutFrames();
@@ -140,14 +141,8 @@ final class ParentPointer implements WlPointerProxy.Events {
     }
 
     /** Holds the pointer over the window that has it, or lets it go. */
-    void settleLock() {
-        if (lock != null && (!parent.isLocking() || window != null && lock.window() != window)) {
-            lock.close();
-            lock = null;
-        }
-        if (lock == null && parent.isLocking() && window != null) {
-            lock = new ParentLock(parent, window, proxy);
-        }
+    void settleHold() {
+        held.settle(window);
     }
 
     /** The window is about to end. */
@@ -157,16 +152,11 @@ final class ParentPointer implements WlPointerProxy.Events {
             releaseAll();
             parent.input().pointerLeft();
         }
-        if (lock != null && lock.window() == gone) {
-            lock.close();
-            lock = null;
-        }
+        held.forget(gone);
     }
 
     void close() {
-        if (lock != null) {
-            lock.close();
-        }
+        held.close();
         releaseAll();
         parent.input().pointerLeft();
         if (proxy.version() >= RELEASE_SINCE) {

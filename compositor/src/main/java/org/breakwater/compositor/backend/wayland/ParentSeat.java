@@ -39,10 +39,10 @@ final class ParentSeat implements WlSeatProxy.Events {
         settle();
     }
 
-    /** The pointer is to be held now, or no more. */
-    void lockPointer() {
+    /** The pointer is to be held in another way. */
+    void holdPointer() {
         if (pointer != null) {
-            pointer.settleLock();
+            pointer.settleHold();
         }
     }
 

@@ -257,6 +257,16 @@ public final class WindowOutput implements BackendOutput, AutoCloseable {
         return Math.max(0, Math.min(y / logicalHeight, 1));
     }
 
+    /** Where a place on the picture, by its fraction, is in the window. */
+    double placeX(double fx) {
+        return fx * logicalWidth;
+    }
+
+    /** See {@link #placeX}. */
+    double placeY(double fy) {
+        return fy * logicalHeight;
+    }
+
     void left(ParentOutput output) {
         if (entered.remove(output)) {
             settle();

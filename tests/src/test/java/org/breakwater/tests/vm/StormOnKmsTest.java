@@ -2,6 +2,7 @@ package org.breakwater.tests.vm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -15,7 +16,9 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * Minutes of random input on devices that come and go, of screens that do so too, and of terminals that are
- * switched, with a client that draws: nothing is complained of, and in the end all is as it was. Asked for by
+ * switched, with a client that draws: nothing is complained of, and in the end all is as it was. The devices are
+ * the kernel's own (uinput): QEMU 10.0 has died of unplugging one of its own, which is on the PCI bus, in the midst
+ * of it ({@code iotlb_to_section: Assertion `section_index < d->map.sections_nb' failed}). Asked for by
  * {@code tests/run --vm --minutes N [--seed N]}.
  */
 @Tag("vm")
@@ -28,13 +31,13 @@ class StormOnKmsTest {
     private static final List<Integer> NO_KEYS = List.of(29, 56, 83, 97, 99, 100, 111, 116);
     private static final List<String> SIZES = List.of("0x0", "0x0", "1024x768", "800x600");
     private static final int EVENTS = 40;
+    private static final String MAIN_CONTEXT = "anon_inode:[eventfd]";
 
     private final Random random = new Random();
     private final List<String> there = new ArrayList<>();
     private VmSession session;
     private VirtualMachine machine;
     private GuestDevices devices;
-    private boolean secondKeyboard;
 
     @Test
     void nothingIsLostInAStorm() throws IOException {
@@ -54,7 +57,7 @@ class StormOnKmsTest {
         SeatEvents client = SeatEvents.start(session);
         devices = GuestDevices.start(session);
         VmPicture before = session.settled();
-        String held = held();
+        Holdings held = afterOneOfEach(Holdings.of(machine));
         long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(Long.getLong("vm.minutes"));
         int steps = 0;
         while (System.nanoTime() < end) {
@@ -69,7 +72,7 @@ class StormOnKmsTest {
         client.forget();
         machine.key("a");
         client.await("key 30 down", "key 30 up");
-        VirtualMachine.await("what is held is what was: " + held, () -> held().equals(held));
+        awaitHeld(held, seed);
         assertEquals(List.of(), complaints(), "seed " + seed);
         System.out.println(steps + " steps, " + session.count("input device: ") + " devices plugged in, "
                 + session.count("is plugged in") + " screens");
@@ -87,20 +90,9 @@ class StormOnKmsTest {
             case 3 -> machine.output(1, SIZES.get(random.nextInt(SIZES.size())));
             case 4 -> machine.exec("pkill -USR" + (1 + random.nextInt(2)) + " seat-events");
             case 5 -> machine.mouse(random.nextInt(1280), random.nextInt(800));
-            case 6 -> secondKeyboard();
-            case 7 -> plugOrUnplug(KINDS.get(random.nextInt(KINDS.size())));
+            case 6, 7 -> plugOrUnplug(KINDS.get(random.nextInt(KINDS.size())));
             default -> events();
         }
-    }
-
-    private void secondKeyboard() throws IOException {
-        if (secondKeyboard) {
-            machine.unplug("keyboard2");
-            VirtualMachine.await("it is unplugged", () -> !machine.has("keyboard2"));
-        } else {
-            machine.plug("keyboard2", "virtio-keyboard-pci");
-        }
-        secondKeyboard = !secondKeyboard;
     }
 
     private void plugOrUnplug(String kind) throws IOException {
@@ -160,9 +152,6 @@ class StormOnKmsTest {
         for (String kind : there) {
             devices.run("destroy " + kind);
         }
-        if (secondKeyboard) {
-            secondKeyboard();
-        }
         machine.execAsRoot("busybox chvt 1");
         session.awaitTerminal(1);
         machine.output(1, "0x0");
@@ -177,9 +166,32 @@ class StormOnKmsTest {
                 .filter(line -> !line.contains("NativeLibinput - libevdev: ")).toList();
     }
 
-    /** What the compositor holds: descriptors, objects, buffers, textures. */
-    private String held() throws IOException {
-        return machine.exec("compositor/bin/breakwater msg ledger; ls -l /proc/$(pgrep -o java)/fd "
-                + "| grep -vc '[.]jar$'");     // some are opened late
+    /**
+     * What is held once a device of each kind was there. The first tablet leaves an eventfd for good: libinput asks
+     * libwacom about it, which looks for it by GLib's udev, and that makes the main context of the process.
+     */
+    private Holdings afterOneOfEach(Holdings none) throws IOException {
+        for (String kind : KINDS) {
+            devices.plug(kind);
+            devices.unplug(kind);
+        }
+        Holdings after = Holdings.of(machine);
+        System.out.println("of the first devices there is left: " + after.since(none));
+        assertTrue(List.of(MAIN_CONTEXT).containsAll(after.moreThan(none)), () -> after.since(none));
+        return after;
+    }
+
+    /** What is held is what was. */
+    private void awaitHeld(Holdings before, long seed) throws IOException {
+        Holdings[] last = new Holdings[1];
+        try {
+            VirtualMachine.await("what is held is what was", () -> {
+                last[0] = Holdings.of(machine);
+                return last[0].equals(before);
+            });
+        } catch (AssertionError never) {
+            throw new AssertionError(last[0].since(before) + ", seed " + seed, never);
+        }
+        System.out.println("of what is held there is " + last[0].since(before));
     }
 }

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.TestMethodOrder;
  * machine twice, within the fill of the picture's alpha. It was no read of memory that is not there: the report
  * (SIGILL at the first byte of the code heap) has the pixels that were read in a register, and a stack pointer that is
  * off by one word after a return into {@code Unsafe.getLongUnaligned}, code of the JVM's own, 0.1 s after C2 replaced
- * it. Outside of the machine the same build of the JDK does the same without that. Whether the emulator (QEMU 10.0,
- * TCG with a thread for each processor) or the JVM is wrong is not known.
+ * it. Outside of the machine another build of the same version does the same without that. Whether the emulator (QEMU
+ * 10.0, TCG with a thread for each processor) or the JVM is wrong is not known.
  */
 @Tag("vm")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)

@@ -41,11 +41,16 @@ import org.junit.jupiter.api.Test;
 class NestedInputTest {
     private static final int SIDE = 200;
 
+    /** Breakwater in a window of 400x300, itself a compositor named inner. */
+    private static RealClient startInner(LiveServer live, String name) {
+        return RealClient.start(live, name, Program.command("--output", "400x300", "--socket", "inner", "--", "sleep",
+                "1000").toArray(String[]::new));
+    }
+
     @Test
     void aLockInsideIsALockOutside() throws IOException {
         try (LiveServer live = LiveServer.start();
-                RealClient inner = RealClient.start(live, "nested-lock", Program.command("--output",
-                        "400x300", "--socket", "inner", "--", "sleep", "1000").toArray(String[]::new))) {
+                RealClient inner = startInner(live, "nested-lock")) {
             Rect window = inner.awaitWindow();
             inner.await("a name", () -> inner.printed().contains("WAYLAND_DISPLAY=inner"));
             try (Game game = new Game(ClientDisplay.connect(live.directory(), "inner"))) {
@@ -74,8 +79,7 @@ class NestedInputTest {
     @Test
     void aHintInsideIsAHintOutside() throws IOException {
         try (LiveServer live = LiveServer.start();
-                RealClient inner = RealClient.start(live, "nested-hint", Program.command("--output",
-                        "400x300", "--socket", "inner", "--", "sleep", "1000").toArray(String[]::new))) {
+                RealClient inner = startInner(live, "nested-hint")) {
             Rect window = inner.awaitWindow();
             inner.await("a name", () -> inner.printed().contains("WAYLAND_DISPLAY=inner"));
             try (Game game = new Game(ClientDisplay.connect(live.directory(), "inner"))) {
@@ -102,8 +106,7 @@ class NestedInputTest {
     @Test
     void aConfinementInsideIsOneOutside() throws IOException {
         try (LiveServer live = LiveServer.start();
-                RealClient inner = RealClient.start(live, "nested-confinement", Program.command("--output",
-                        "400x300", "--socket", "inner", "--", "sleep", "1000").toArray(String[]::new))) {
+                RealClient inner = startInner(live, "nested-confinement")) {
             Rect window = inner.awaitWindow();
             inner.await("a name", () -> inner.printed().contains("WAYLAND_DISPLAY=inner"));
             try (Game game = new Game(ClientDisplay.connect(live.directory(), "inner"))) {
@@ -161,8 +164,7 @@ class NestedInputTest {
     @Test
     void fingersOutsideAreFingersInside() throws IOException {
         try (LiveServer live = LiveServer.start();
-                RealClient inner = RealClient.start(live, "nested-touch", Program.command("--output",
-                        "400x300", "--socket", "inner", "--", "sleep", "1000").toArray(String[]::new))) {
+                RealClient inner = startInner(live, "nested-touch")) {
             Rect window = inner.awaitWindow();
             inner.await("a name", () -> inner.printed().contains("WAYLAND_DISPLAY=inner"));
             try (Game game = new Game(ClientDisplay.connect(live.directory(), "inner"))) {

@@ -65,7 +65,7 @@ final class NestedOutputs implements Outputs {
         }
         parent.lost().add(reason -> server.ended().emit(
                 new SessionEnd(1, "the parent compositor is gone: " + reason)));
-        new HostPointer(server.pointer(), server::outputs, parent::holdPointer);
+        new HostPointer(server.pointer(), server.layout(), server::outputs, parent::holdPointer);
         parent.watch(input);
     }
 

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.breakwater.compositor.backend.PointerHold;
 import org.breakwater.compositor.output.Output;
+import org.breakwater.compositor.output.OutputLayout;
 import org.breakwater.compositor.seat.PointerConstraint;
 import org.breakwater.compositor.seat.PointerCursor;
 import org.breakwater.render.geometry.Rect;
@@ -21,6 +22,7 @@ public final class HostPointer {
     private static final double WIRE = 256;
 
     private final PointerCursor cursor;
+    private final OutputLayout layout;
     private final Supplier<List<OutputRenderer>> outputs;
     private final Consumer<PointerHold> backend;
     private double originX;
@@ -28,9 +30,10 @@ public final class HostPointer {
     private Rect area;
 
     /** {@code outputs}: those that there are when it is asked. */
-    public HostPointer(PointerCursor cursor, Supplier<List<OutputRenderer>> outputs,
+    public HostPointer(PointerCursor cursor, OutputLayout layout, Supplier<List<OutputRenderer>> outputs,
             Consumer<PointerHold> backend) {
         this.cursor = cursor;
+        this.layout = layout;
         this.outputs = outputs;
         this.backend = backend;
         cursor.constrained().add(changed -> tell());
@@ -92,10 +95,10 @@ public final class HostPointer {
     }
 
     private OutputRenderer outputAt(double x, double y) {
+        Output there = layout.outputAt(x, y);
         List<OutputRenderer> all = outputs.get();
         for (int i = 0; i < all.size(); i++) {
-            Rect place = all.get(i).output().geometry();
-            if (x >= place.x() && x < place.x2() && y >= place.y() && y < place.y2()) {
+            if (all.get(i).output() == there) {
                 return all.get(i);
             }
         }

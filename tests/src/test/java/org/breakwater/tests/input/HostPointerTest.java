@@ -45,7 +45,7 @@ final class HostPointerTest {
     }
 
     private void tell() {
-        new HostPointer(cursor(), fixture.server()::outputs, told::add);
+        new HostPointer(cursor(), fixture.server().layout(), fixture.server()::outputs, told::add);
     }
 
     /** Where the backend's pointer is ours. */

@@ -24,9 +24,9 @@ import org.slf4j.LoggerFactory;
  * it is removed, when all that its user holds down on it is released first, and what libinput still tells of it
  * is passed over. When the session becomes inactive all devices are removed, before the session's leaving is
  * acknowledged; when it is active again they are added anew, and keys that are held then are told when they
- * are pressed the next time; until then {@link #heldBefore} knows of them. A session that is to be left may find its devices gone before it is told so: that
- * there are fewer devices is known a moment later, and not at all when the session was left in it. Motion
- * allocates nothing. Loop thread.
+ * are pressed the next time; until then {@link #heldBefore} knows of them. A session that is to be left may find
+ * its devices gone before it is told so: that there are fewer devices is known a moment later, and not at all when
+ * the session was left in it. Motion allocates nothing. Loop thread.
  */
 public final class InputDevices implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(InputDevices.class);

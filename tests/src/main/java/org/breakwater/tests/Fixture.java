@@ -192,13 +192,15 @@ public final class Fixture implements BeforeEachCallback, AfterEachCallback {
         }
     }
 
-    /** Turns, without moving time, until something is so. */
+    /** Turns, without moving time, until something is so, which may be for another thread to bring about. */
     public void await(String what, BooleanSupplier condition) throws IOException {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
         for (int turns = 0; !condition.getAsBoolean(); turns++) {
-            if (turns == MOST_TURNS) {
+            if (turns >= MOST_TURNS && System.nanoTime() - deadline > 0) {
                 fail(what + ": still not so after " + turns + " turns");
             }
             pump();
+            Thread.yield();
         }
     }
 

@@ -21,15 +21,20 @@ import org.slf4j.LoggerFactory;
 public final class EventLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EventLoop.class);
 
+    /** Of one look-out, where the clock does not end it. */
+    private static final int MOST_LOOKS = 1000;
+
     final PriorityQueue<TimerSource> timers = new PriorityQueue<>();
     private final ManualIoEventLoop netty;
     private final Clock clock;
     private final ArrayDeque<Runnable> idles = new ArrayDeque<>();
     private final Signal<EventLoop> turnEnd = new Signal<>();
+    private final Lookout lookout = new Lookout();
     private volatile boolean stopped;
     private long turns;
     private boolean awake;
     private long awakeSince;
+    private long asleepSince;
     private long busy;
     private long uncaught;
     private Throwable lastUncaught;
@@ -131,7 +136,8 @@ public final class EventLoop implements AutoCloseable {
             failed("the end of a turn", thrown);
         }
         awake = false;
-        busy += time() - awakeSince;
+        asleepSince = time();
+        busy += asleepSince - awakeSince;
         return handled > 0;
     }
 
@@ -192,8 +198,31 @@ public final class EventLoop implements AutoCloseable {
 
     private int await(long timeoutNanos) {
         long wait = idles.isEmpty() ? untilNextTimer(timeoutNanos) : 0;
-        // Netty takes 0 for "as long as it takes", and less for "do not wait".
-        return wait == 0 ? netty.runNow() : netty.run(Math.max(wait, 0));
+        if (wait == 0) {
+            return netty.runNow();
+        }
+        int handled = lookout.isWorthwhile(asleepSince, wait) ? lookOut() : 0;
+        if (handled == 0) {
+            // Netty takes 0 for "as long as it takes", and less for "do not wait".
+            handled = netty.run(Math.max(wait, 0));
+        }
+        woke();
+        lookout.waited(awakeSince - asleepSince);
+        return handled;
+    }
+
+    private int lookOut() {
+        long now = asleepSince;
+        for (int look = 0; look < MOST_LOOKS && now - asleepSince < Lookout.NANOS; look++) {
+            int handled = netty.runNow();
+            if (handled > 0) {
+                lookout.paid();
+                return handled;
+            }
+            now = time();
+        }
+        lookout.inVain(now);
+        return 0;
     }
 
     private long untilNextTimer(long timeoutNanos) {

@@ -33,6 +33,24 @@ final class EventLoopWaitTest {
         }
     }
 
+    /** The clock stands still, so that every wait is short, and only the number of looks ends a look-out. */
+    @Test
+    void aLookOutInVainEndsAsleep() {
+        try (EventLoop loop = new EventLoop(new ManualClock(0))) {
+            for (int i = 0; i < Lookout.STREAK; i++) {
+                loop.post(() -> { });
+                loop.dispatch(-1);
+            }
+            Thread turning = Thread.currentThread();
+            Thread other = new Thread(() -> {
+                awaitSleepOf(turning);
+                loop.post(() -> { });
+            });
+            other.start();
+            assertTrue(loop.dispatch(-1), "nothing was handled: it did not wait");
+        }
+    }
+
     @Test
     void stopWakesALoopThatWaits() {
         try (EventLoop loop = new EventLoop(Clock.monotonic())) {

@@ -22,7 +22,7 @@ public final class EventLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EventLoop.class);
 
     /** Of one look-out, where the clock does not end it. */
-    private static final int MOST_LOOKS = 1000;
+    static final int MOST_LOOKS = 1000;
 
     final PriorityQueue<TimerSource> timers = new PriorityQueue<>();
     private final ManualIoEventLoop netty;

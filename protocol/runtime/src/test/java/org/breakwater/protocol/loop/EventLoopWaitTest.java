@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -36,18 +37,23 @@ final class EventLoopWaitTest {
     /** The clock stands still, so that every wait is short, and only the number of looks ends a look-out. */
     @Test
     void aLookOutInVainEndsAsleep() {
-        try (EventLoop loop = new EventLoop(new ManualClock(0))) {
+        AtomicInteger reads = new AtomicInteger();
+        try (EventLoop loop = new EventLoop(() -> 0L * reads.incrementAndGet())) {
             for (int i = 0; i < Lookout.STREAK; i++) {
                 loop.post(() -> { });
                 loop.dispatch(-1);
             }
+            int before = reads.get();
             Thread turning = Thread.currentThread();
-            Thread other = new Thread(() -> {
+            new Thread(() -> {
+                while (turning.isAlive() && reads.get() < before + EventLoop.MOST_LOOKS) {
+                    Thread.onSpinWait();
+                }
                 awaitSleepOf(turning);
                 loop.post(() -> { });
-            });
-            other.start();
+            }).start();
             assertTrue(loop.dispatch(-1), "nothing was handled: it did not wait");
+            assertTrue(reads.get() < before + EventLoop.MOST_LOOKS + 10, "it went on looking: " + reads.get());
         }
     }
 
